@@ -1,0 +1,39 @@
+// Collects the facts of one subject together with where each came from, or why it is absent.
+import type { Location, Origin } from '../model/location.ts';
+import type { Absence, FactsByKind, Subject, SubjectKind } from '../model/subject.ts';
+
+export interface SubjectBuilder<K extends SubjectKind> {
+  /** States a fact. Give an origin where a file says it; leave it out for a default of the engine. */
+  set<F extends keyof FactsByKind[K]>(field: F, value: FactsByKind[K][F], origin?: Origin): void;
+  /** Says where a nested value came from, for example `mounts[0].source`. */
+  locate(path: string, origin: Origin): void;
+  /** Says why a field, or a nested path such as `mounts[0].source`, is absent. */
+  unknown(path: string, absence: Absence): void;
+  build(): Subject<K>;
+}
+
+/** Starts a subject. `id` is stable within the target, `name` is said in messages, `declared` is where it stands. */
+export function subjectBuilder<K extends SubjectKind>(
+  kind: K,
+  id: string,
+  name: string,
+  declared: Location,
+): SubjectBuilder<K> {
+  const facts: Partial<FactsByKind[K]> = {};
+  const origins: Record<string, Origin> = {};
+  const absences: Record<string, Absence> = {};
+  return {
+    set(field, value, origin) {
+      facts[field] = value;
+      if (origin !== undefined) origins[String(field)] = origin;
+    },
+    locate(path, origin) {
+      origins[path] = origin;
+    },
+    unknown(path, absence) {
+      delete facts[path as keyof FactsByKind[K]];
+      absences[path] = absence;
+    },
+    build: () => ({ kind, id, name, facts, declared, origins, absences }),
+  };
+}

@@ -1,0 +1,49 @@
+// A rule: one opinion about one kind of subject, as loaded from `policies/rules` or `.seaworthy/rules`.
+import type { Severity } from './severity.ts';
+import type { SubjectKind } from './subject.ts';
+
+export interface Rule {
+  /** Kebab-case name of the bad state; `org/name` for an organisation's rule. Also file name, SARIF ruleId and docs anchor. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Kind of subject judged. */
+  readonly subject: SubjectKind;
+  /** Name of the list inside the subject whose elements are judged one by one; absent when the subject itself is judged. */
+  readonly list?: string;
+  /** CEL, bool: where it is false the rule does not apply. */
+  readonly where?: string;
+  /** CEL, bool: true is a fail, missing evidence is unknown. */
+  readonly deny: string;
+  /** Path of the field whose line is shown (`container.privileged`, `it.source`); absent points at the element, else at the declaration. */
+  readonly at?: string;
+  /** Said when denied; `{container.name}` and `{it.text}` are replaced by facts. */
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly examples: readonly Example[];
+  /** The file the rule was read from, as shown to people. */
+  readonly file: string;
+}
+
+/** One example: an input that goes through the real parser, and the subjects denied or unknown. Every other subject must come out clean. */
+export interface Example {
+  /** What this example shows, where it is not plain. */
+  readonly note?: string;
+  /** Text of one compose file. */
+  readonly compose?: string;
+  /** Several files by path, for a compose project with overrides, includes or env files. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** A docker or podman command line. */
+  readonly run?: string;
+  /** A `docker inspect` document, as JSON text. */
+  readonly inspect?: string;
+  /** Profile to judge with; `default` when absent. */
+  readonly profile?: string;
+  /** Changes to the policy of that profile. */
+  readonly policy?: Readonly<Record<string, unknown>>;
+  readonly denies?: readonly string[];
+  readonly unknown?: readonly string[];
+  /** Lines of the denials, in order, where the place matters. */
+  readonly lines?: readonly number[];
+}

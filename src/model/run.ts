@@ -1,0 +1,81 @@
+// The result of a run: everything a report may show. Its JSON form is `seaworthy-report/1`.
+import type { ControlResult, ControlStatus, Framework } from './control.ts';
+import type { Location } from './location.ts';
+import type { Profile } from './policy.ts';
+import type { Rule } from './rule.ts';
+import type { Severity } from './severity.ts';
+import type { Subject, SubjectKind } from './subject.ts';
+import type { Outcome, Verdict } from './verdict.ts';
+import type { WaiverReport } from './waiver.ts';
+
+export interface TargetError {
+  readonly message: string;
+  readonly location?: Location;
+}
+
+/** What an input found in one target. */
+export interface TargetFacts {
+  /** Stable: the kind and a path or name, for example `compose:examples/shop/compose.yaml`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly file?: string;
+  readonly subjects: readonly Subject[];
+  /** Why the target, or a part of it, could not be examined. A target with errors is never clean. */
+  readonly errors: readonly TargetError[];
+  /** Things said about the target that change no verdict (an obsolete key, a variable without a value). */
+  readonly notices: readonly TargetError[];
+}
+
+export interface TargetResult {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly file?: string;
+  readonly subjects: readonly {
+    readonly kind: SubjectKind;
+    readonly id: string;
+    readonly name: string;
+    readonly image?: string;
+  }[];
+  readonly controls: readonly { readonly framework: string; readonly id: string; readonly status: ControlStatus }[];
+  readonly errors: readonly TargetError[];
+  readonly notices: readonly TargetError[];
+}
+
+export interface Decision {
+  readonly action: 'ALLOW' | 'DENY' | 'MONITOR';
+  readonly reasons: readonly string[];
+  readonly exitCode: 0 | 1 | 2;
+}
+
+export interface Summary {
+  readonly targets: number;
+  readonly subjects: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Failed verdicts that no waiver marks, by severity. */
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly waived: number;
+  readonly errors: number;
+  readonly frameworks: readonly ({ readonly id: string; readonly total: number } & Readonly<
+    Record<ControlStatus, number>
+  >)[];
+}
+
+export interface Run {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly profile: Profile;
+  /** Rules that were in force, by id in order. */
+  readonly rules: readonly Rule[];
+  /** Built-in or organisation rules that the policy switched off. */
+  readonly disabledRules: readonly string[];
+  readonly frameworks: readonly Framework[];
+  readonly targets: readonly TargetResult[];
+  readonly verdicts: readonly Verdict[];
+  readonly controls: readonly ControlResult[];
+  readonly waivers: readonly WaiverReport[];
+  readonly decision: Decision;
+  readonly summary: Summary;
+  /** Texts of the files that locations point into, by the path shown; for quoting lines. Never part of a JSON report. */
+  readonly sources: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,35 @@
+// What is judged: a neutral set of facts with a stable identity and the place each fact came from.
+import type { Container } from './container.ts';
+import type { Location, Origin } from './location.ts';
+
+/** Facts by kind of subject. A new kind is a new line here and a declaration in `subjects.ts`. */
+export interface FactsByKind {
+  container: Container;
+}
+
+export type SubjectKind = keyof FactsByKind;
+
+/** Why a fact is absent, said so that a person can supply it. */
+export interface Absence {
+  /** For example: `${PRIV} has no value or default in the repository`. No full stop. */
+  readonly reason: string;
+  /** What to type or do to make it known, if there is something. */
+  readonly hint?: string;
+  readonly at?: Location;
+}
+
+export interface Subject<K extends SubjectKind = SubjectKind> {
+  readonly kind: K;
+  /** Stable identity within its target: no line, tag or digest in it (for example the service name). */
+  readonly id: string;
+  /** The name said in messages. */
+  readonly name: string;
+  /** Known facts. An absent field is unknown, never "not set": what the user left out holds the engine's documented default. */
+  readonly facts: Partial<FactsByKind[K]>;
+  /** Where the subject is declared: the service key, the first word of the command. Findings about something missing point here. */
+  readonly declared: Location;
+  /** Origin by field path: `privileged`, `mounts[0]`, `mounts[0].source`. A field that holds a default has none. */
+  readonly origins: Readonly<Record<string, Origin>>;
+  /** Why a field is absent, by the same paths. */
+  readonly absences: Readonly<Record<string, Absence>>;
+}

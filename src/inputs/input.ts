@@ -1,4 +1,4 @@
-// What every input is: it finds targets of its kind and reads one into facts.
+// What every input is: an entry that recognises targets of its kind, and a reader that turns one into facts.
 import type { Logger } from '../model/log.ts';
 import type { TargetFacts } from '../model/run.ts';
 import type { SourceFiles } from './files.ts';
@@ -16,17 +16,29 @@ export interface InputContext {
   readonly log: Logger;
 }
 
-export interface Input {
-  /** Word before the colon of a target and kind of the target: `compose`, `run`, `inspect`. */
+/** The light part of an input, known at every start. */
+export interface InputEntry {
+  /** Word before the colon of a target, and kind of the target: `compose`, `run`, `inspect`. */
   readonly kind: string;
-  /** One line for help: how the target is written. */
+  /** What it reads, with its article, for messages: `a compose file`. */
+  readonly noun: string;
+  /** How the target is written, for help: `compose:FILE[,FILE...]`. */
   readonly usage: string;
-  /** Tells whether a file found by a directory search is of this kind, by its name alone (no reading). */
+  /** File names a directory search looks for, for messages; empty when a search never finds this kind. */
+  readonly looksFor: readonly string[];
+  /** Tells whether a file is of this kind by its name alone. */
   readonly matchesName: (fileName: string) => boolean;
   /** Tells whether a file named by the user is of this kind, by its text. */
   readonly matchesText: (text: string) => boolean;
-  /** Turns the files of this kind found in a directory search into target texts, for example a compose file with its override. Paths are relative to cwd. */
-  readonly group: (paths: readonly string[]) => readonly string[];
+  /** Turns the paths of this kind found in a directory search into target texts, for example a compose file with its override. Paths are relative to cwd. */
+  readonly group: (paths: readonly string[], files: SourceFiles) => readonly string[];
+  /** Stable identity of a target within its kind: the label of its first file, or a name. */
+  readonly idOf: (text: string, files: SourceFiles) => string;
+  /** Loads the reader. */
+  readonly load: () => Promise<Input>;
+}
+
+export interface Input {
   /** Reads one target: the text after `kind:`. Throws InputError when it cannot be read at all. */
   readonly read: (text: string, context: InputContext) => Promise<TargetFacts>;
 }

@@ -37,6 +37,8 @@ export interface TargetResult {
     readonly id: string;
     readonly name: string;
     readonly image?: string;
+    /** Where it is declared; findings about something missing point here. */
+    readonly declared?: Location;
   }[];
   readonly controls: readonly { readonly framework: string; readonly id: string; readonly status: ControlStatus }[];
   readonly errors: readonly TargetError[];
@@ -63,7 +65,8 @@ export interface Summary {
 }
 
 export interface Run {
-  readonly tool: { readonly name: string; readonly version: string };
+  /** `homepage` is the address of the repository on the web, where there is one; reports link to its docs. */
+  readonly tool: { readonly name: string; readonly version: string; readonly homepage?: string };
   readonly profile: Profile;
   /** Rules that were in force, by id in order. */
   readonly rules: readonly Rule[];

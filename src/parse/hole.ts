@@ -7,3 +7,8 @@ export const HOLE = '\u{F5EA0}';
 export function hasHole(text: string): boolean {
   return text.includes(HOLE);
 }
+
+/** A text for people, with a sign where a value is not known. */
+export function showHoles(text: string): string {
+  return text.replaceAll(HOLE, '${...}');
+}

@@ -1,0 +1,174 @@
+// The terminal shell: arguments in; text, files and exit code out.
+import { Command, CommanderError, Option } from 'commander';
+import type { ConfigFlags } from './cli/config-command.ts';
+import type { CommonFlags } from './cli/flags.ts';
+import { runScan, type ScanFlags } from './cli/scan-command.ts';
+import type { Shell } from './cli/shell.ts';
+import { InputError, UsageError } from './model/errors.ts';
+import { readVersion } from './version.ts';
+
+const TARGETS = `
+Targets:
+  PATH                    a directory is searched; a file is recognised by its name or its text
+  compose:FILE[,FILE...]  a compose project, later files override earlier ones
+  run:'docker run ...'    a docker or podman command line, or run:FILE for a file of them
+  inspect:FILE            the JSON of docker inspect
+
+Exit codes: 0 clean or below the gate, 1 the gate failed, 2 usage or unreadable input, 70 a bug of Seaworthy.`;
+
+const collect = (word: string, before: readonly string[] | undefined) => [...(before ?? []), word];
+const list = (flags: string, description: string) => new Option(flags, description).argParser(collect);
+
+/** Runs one command line and answers with the exit code. */
+export async function runCli(words: readonly string[], shell: Shell): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(shell, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explainError(error, shell);
+  }
+}
+
+function buildProgram(shell: Shell, done: (code: number) => void): Command {
+  const program = new Command('seaworthy')
+    .description('Tells whether the containers you are about to ship are safe to put to sea.')
+    .version(readVersion(), '-V, --version')
+    .helpCommand('help [command]', 'show help for a command')
+    .configureOutput({
+      writeOut: shell.out,
+      writeErr: shell.err,
+      getOutHelpWidth: () => shell.width,
+      getErrHelpWidth: () => shell.width,
+    })
+    .exitOverride()
+    .showHelpAfterError('Run seaworthy --help for usage.');
+
+  withScanFlags(
+    program
+      .command('scan [targets...]')
+      .description('judge containers; searches the working directory when no target is named'),
+  )
+    .addOption(list('--format <name[=file]>', 'text, json or sarif, to standard output or a file; may be repeated'))
+    .addOption(new Option('--timings', 'print milliseconds per phase to standard error').hideHelp())
+    .addHelpText('after', TARGETS)
+    .action(async (targets: string[], flags: ScanFlags) => done(await runScan(targets, flags, shell)));
+
+  program
+    .command('config [services...]')
+    .description(
+      'print the effective compose project, resolved exactly as docker compose does; or what a run line asks the engine for',
+    )
+    .addOption(list('-f, --file <file>', 'compose file; may be repeated'))
+    .addOption(list('--env-file <file>', 'env file instead of .env; may be repeated'))
+    .addOption(list('--compose-profile <name>', 'switch on a profile; may be repeated'))
+    .option('-p, --project-name <name>', 'project name')
+    .option('--project-directory <dir>', 'directory that relative paths start from')
+    .addOption(new Option('--format <name>', 'output').choices(['text', 'json', 'yaml']).default('text'))
+    .option('--origins', 'show file:line of every value')
+    .addHelpText(
+      'after',
+      "\nA service may also be run:'docker run ...': prints the create request that the client would send.",
+    )
+    .action(async (services: string[], flags: ConfigFlags) => {
+      const { runConfig } = await import('./cli/config-command.ts');
+      done(await runConfig(services, flags, shell));
+    });
+
+  withScanFlags(
+    program
+      .command('facts [targets...]')
+      .description('print what a rule sees: every subject, field, value and where it came from'),
+  )
+    .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
+    .addHelpText('after', TARGETS)
+    .action(async (targets: string[], flags: CommonFlags & { format: string }) => {
+      const { runFacts } = await import('./cli/facts-command.ts');
+      done(await runFacts(targets, flags, shell));
+    });
+
+  withScanFlags(
+    program
+      .command('explain <rule-or-control> [targets...]')
+      .description('what a rule or control asks, and which facts led to its verdicts'),
+  )
+    .addHelpText('after', TARGETS)
+    .action(async (name: string, targets: string[], flags: CommonFlags) => {
+      const { runExplain } = await import('./cli/explain-command.ts');
+      done(await runExplain(name, targets, flags, shell));
+    });
+
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(list('--rules <dir>', 'folder of your own rules; may be repeated'))
+    .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
+    .action(async (flags: { rules?: string[]; format: string }) => {
+      const { runRules } = await import('./cli/list-commands.ts');
+      done(runRules(flags, shell));
+    });
+
+  program
+    .command('frameworks [id]')
+    .description('list the frameworks, or the controls of one with the rules that evidence them')
+    .addOption(list('--rules <dir>', 'folder of your own rules; may be repeated'))
+    .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
+    .action(async (id: string | undefined, flags: { rules?: string[]; format: string }) => {
+      const { runFrameworks } = await import('./cli/list-commands.ts');
+      done(runFrameworks(id, flags, shell));
+    });
+
+  program
+    .command('test [dir]')
+    .description('replay the examples of every rule through the real inputs; with a folder, those of its rules')
+    .action(async (folder: string | undefined) => {
+      const { runTest } = await import('./cli/test-command.ts');
+      done(await runTest(folder, shell));
+    });
+
+  program
+    .command('init')
+    .description('write .seaworthy.yaml and a GitHub workflow; never overwrites')
+    .action(async () => {
+      const { runInit } = await import('./cli/init-command.ts');
+      done(runInit(shell));
+    });
+
+  return program;
+}
+
+function withScanFlags(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration instead of .seaworthy.yaml')
+    .option('--profile <name|file>', 'default, development, production, strict, or a profile file')
+    .option('--fail-on <severity>', 'critical, high, medium, low or none')
+    .addOption(list('--framework <id>', 'framework to report on; may be repeated'))
+    .addOption(list('--rules <dir>', 'folder of your own rules, beside .seaworthy/rules; may be repeated'))
+    .addOption(list('--exclude <glob>', 'paths that a directory search leaves out; may be repeated'))
+    .addOption(list('--env-file <file>', 'env file for compose projects, instead of .env; may be repeated'))
+    .addOption(
+      list('--compose-profile <name>', 'compose profile to switch on; may be repeated; all when none is named'),
+    )
+    .option('--env', 'lend the environment of this process to the scan; without it an unset variable is unknown');
+}
+
+/** Says what went wrong: 2 for what the user can mend, 70 for a bug of ours. */
+function explainError(error: unknown, shell: Shell): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    shell.err(`seaworthy: ${error.message}\n`);
+    return 2;
+  }
+  if (error instanceof InputError) {
+    const place = error.at === undefined ? '' : `${error.at.file}:${error.at.startLine}:${error.at.startColumn}: `;
+    shell.err(`seaworthy: ${place}${error.message}\n`);
+    return 2;
+  }
+  shell.err(
+    `seaworthy: this is a bug of Seaworthy, not of your input; please report it with what follows\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return 70;
+}

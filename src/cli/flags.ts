@@ -1,0 +1,60 @@
+// Flags that several commands share, and how they become settings.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError } from '../model/errors.ts';
+import { type Flags, joinSettings, parseFailOn, readConfig, type Settings } from '../settings.ts';
+import type { Shell } from './shell.ts';
+
+/** File looked for in the working directory when `--config` names none. */
+const CONFIG_NAMES = ['.seaworthy.yaml', '.seaworthy.yml'];
+const MAX_CONFIG_BYTES = 1024 * 1024;
+
+export interface CommonFlags {
+  readonly config?: string;
+  readonly profile?: string;
+  readonly failOn?: string;
+  readonly framework?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly envFile?: readonly string[];
+  readonly composeProfile?: readonly string[];
+  readonly env?: boolean;
+}
+
+/** Joins the configuration file with the flags. */
+export function settle(targets: readonly string[], flags: CommonFlags, shell: Shell): Settings {
+  const given: Flags = {
+    targets,
+    ...(flags.profile === undefined ? {} : { profile: flags.profile }),
+    ...(flags.failOn === undefined ? {} : { failOn: parseFailOn(flags.failOn, '--fail-on') }),
+    ...(flags.framework === undefined ? {} : { frameworks: flags.framework }),
+    ...(flags.rules === undefined ? {} : { ruleFolders: flags.rules }),
+    ...(flags.exclude === undefined ? {} : { exclude: flags.exclude }),
+    ...(flags.envFile === undefined ? {} : { envFiles: flags.envFile }),
+    ...(flags.composeProfile === undefined ? {} : { composeProfiles: flags.composeProfile }),
+    ...(flags.env === undefined ? {} : { lendEnvironment: flags.env }),
+  };
+  const file = findConfig(flags.config, shell.cwd);
+  const config = file === undefined ? undefined : readConfig(readText(file, shell.cwd), file);
+  return joinSettings(config, given);
+}
+
+function findConfig(named: string | undefined, cwd: string): string | undefined {
+  const present = CONFIG_NAMES.filter((name) => existsSync(resolve(cwd, name)));
+  if (named !== undefined) {
+    if (!existsSync(resolve(cwd, named))) throw new UsageError(`--config ${named}: no such file`);
+    return named;
+  }
+  if (present.length > 1)
+    throw new UsageError(`both ${present.join(' and ')} exist; keep one, or name it with --config`);
+  return present[0];
+}
+
+function readText(file: string, cwd: string): string {
+  const path = resolve(cwd, file);
+  const stat = statSync(path);
+  if (!stat.isFile()) throw new UsageError(`${file} is not a file`);
+  if (stat.size > MAX_CONFIG_BYTES)
+    throw new UsageError(`${file} is larger than the limit of ${MAX_CONFIG_BYTES} bytes for a configuration file`);
+  return readFileSync(path, 'utf8');
+}

@@ -1,0 +1,81 @@
+// `seaworthy init`: a first configuration and a workflow, never over an existing file.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../model/errors.ts';
+import type { Shell } from './shell.ts';
+
+const CONFIG = `# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
+# yaml-language-server: $schema=https://raw.githubusercontent.com/seaworthy/seaworthy/v1/policies/schema/config.schema.json
+
+# default, development, production or strict; or the path of a profile file.
+profile: default
+
+# A finding of this severity or above fails the run: critical, high, medium, low, none.
+failOn: high
+
+# policy:
+#   trustedRegistries: [docker.io/library/*, ghcr.io/your-org/**]
+#   hostLsm: apparmor
+
+# Exceptions carry a reason and an end.
+# waivers:
+#   - rule: writable-root-filesystem
+#     subject: db
+#     reason: PostgreSQL writes its lock file beside the socket
+#     owner: data-team
+#     until: 2027-06-30
+waivers: []
+`;
+
+const WORKFLOW = `# Judges the containers this repository declares, on every pull request.
+name: seaworthy
+on:
+  pull_request:
+  push:
+    branches: [main]
+permissions: {}
+jobs:
+  scan:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      security-events: write
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          persist-credentials: false
+      - name: Fetch Seaworthy
+        uses: actions/checkout@v5
+        with:
+          repository: seaworthy/seaworthy
+          path: .seaworthy-tool
+          persist-credentials: false
+      - name: Scan
+        run: node .seaworthy-tool/dist/index.js scan . --exclude '.seaworthy-tool/**' --format text --format sarif=seaworthy.sarif
+      - name: Show in code scanning
+        if: always()
+        uses: github/codeql-action/upload-sarif@v4
+        with:
+          sarif_file: seaworthy.sarif
+`;
+
+const FILES: readonly (readonly [string, string])[] = [
+  ['.seaworthy.yaml', CONFIG],
+  ['.github/workflows/seaworthy.yml', WORKFLOW],
+];
+
+/** Writes the files that are missing; when all exist there is nothing to do and that is an error. */
+export function runInit(shell: Shell): number {
+  const missing = FILES.filter(([name]) => !existsSync(resolve(shell.cwd, name)));
+  if (missing.length === 0)
+    throw new UsageError(`nothing written: ${FILES.map(([name]) => name).join(' and ')} exist already`);
+  for (const [name, text] of missing) {
+    const path = resolve(shell.cwd, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+    shell.out(`wrote ${name}\n`);
+  }
+  for (const [name] of FILES.filter((file) => !missing.includes(file))) shell.out(`kept ${name}, it exists already\n`);
+  shell.out('Next: seaworthy scan, then pin the actions of the workflow by commit.\n');
+  return 0;
+}

@@ -1,0 +1,50 @@
+// `seaworthy rules` and `seaworthy frameworks`: what there is.
+import type { Framework } from '../model/control.ts';
+import { findFramework, loadPolicies } from '../policies.ts';
+import { packageRoot } from '../version.ts';
+import type { Shell } from './shell.ts';
+import { alignColumns } from './table.ts';
+
+interface ListFlags {
+  readonly rules?: readonly string[];
+  readonly format: string;
+}
+
+/** Lists the rules with their severity. */
+export function runRules(flags: ListFlags, shell: Shell): number {
+  const { rules } = load(flags, shell);
+  if (flags.format === 'json') {
+    const plain = rules.map(({ examples: _examples, ...rule }) => rule);
+    shell.out(`${JSON.stringify({ rules: plain }, null, 2)}\n`);
+  } else shell.out(alignColumns(rules.map((rule) => [rule.id, rule.severity, rule.title])));
+  return 0;
+}
+
+/** Lists the frameworks, or the controls of one. */
+export function runFrameworks(id: string | undefined, flags: ListFlags, shell: Shell): number {
+  const policies = load(flags, shell);
+  const chosen = id === undefined ? policies.frameworks : [findFramework(id, policies)];
+  if (flags.format === 'json')
+    shell.out(`${JSON.stringify(id === undefined ? { frameworks: chosen } : chosen[0], null, 2)}\n`);
+  else if (id !== undefined) shell.out(chosen.map(describe).join(''));
+  else
+    shell.out(
+      alignColumns(chosen.map((framework) => [framework.id, `${framework.controls.length} controls`, framework.title])),
+    );
+  return 0;
+}
+
+function describe(framework: Framework): string {
+  const rows = framework.controls.map((control) => [
+    control.id,
+    control.level === undefined ? '' : `level ${control.level}`,
+    control.assessment ?? '',
+    control.title,
+    control.rules.length === 0 ? `manual: ${control.manual ?? ''}` : control.rules.join(', '),
+  ]);
+  return `${framework.title} ${framework.version}\n${alignColumns(rows)}`;
+}
+
+function load(flags: ListFlags, shell: Shell) {
+  return loadPolicies({ ruleFolders: flags.rules ?? [] }, { cwd: shell.cwd, root: packageRoot });
+}

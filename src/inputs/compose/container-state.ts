@@ -1,0 +1,128 @@
+// States what was read as facts of one container, with the place of every field, list element and nested value.
+import { type Container, containerElements } from '../../model/container.ts';
+import type { Location, Origin } from '../../model/location.ts';
+import type { Absence } from '../../model/subject.ts';
+import type { SourceFiles } from '../files.ts';
+import type { SubjectBuilder } from '../subject-builder.ts';
+import { child, itemsOf, type Reading, readBool, readText } from './container-read.ts';
+import type { ComposeProject, MapNode, Node } from './node.ts';
+
+/** One service on its way to becoming a container. */
+export interface ServiceContext {
+  readonly project: ComposeProject;
+  readonly name: string;
+  readonly node: MapNode;
+  readonly declared: Location;
+  readonly facts: SubjectBuilder<'container'>;
+  readonly files: SourceFiles;
+}
+
+type FieldsOfType<T> = { [K in keyof Container]: Container[K] extends T ? (T extends Container[K] ? K : never) : never }[keyof Container];
+type Texts = readonly (string | undefined)[];
+type ElementName = keyof typeof containerElements;
+
+/** The lists of named elements, each with the name of its type. */
+const ELEMENT_LISTS = {
+  buildArgs: 'Variable',
+  securityOptions: 'SecurityOption',
+  networks: 'Network',
+  ports: 'Port',
+  mounts: 'Mount',
+  devices: 'Device',
+  environment: 'Variable',
+  sysctls: 'Sysctl',
+  ulimits: 'Ulimit',
+  hooks: 'Hook',
+} as const satisfies { readonly [K in keyof Container]?: ElementName };
+
+type ElementList = keyof typeof ELEMENT_LISTS;
+type ElementOf<F extends ElementList> = Container[F][number];
+
+/** One element of a list. A field without a reading is not known, for the reason of the element. */
+export interface ElementDraft<F extends ElementList> {
+  readonly origin?: Origin;
+  readonly fields: { readonly [K in keyof ElementOf<F>]?: Reading<NonNullable<ElementOf<F>[K]>> };
+  /** Why the element as a whole, or what is left of it, is not known. */
+  readonly absence?: Absence;
+}
+
+/** States one field. */
+export function state<F extends keyof Container>(service: ServiceContext, field: F, reading: Reading<Container[F]>): void {
+  if (reading.known) service.facts.set(field, reading.value, reading.origin);
+  else stateUnknown(service, field, reading.absence, reading.origin);
+}
+
+/** States that a field or nested path is not known. */
+export function stateUnknown(service: ServiceContext, path: string, absence: Absence, origin?: Origin): void {
+  service.facts.unknown(path, absence);
+  if (origin !== undefined) service.facts.locate(path, origin);
+}
+
+/** States texts that stand under one key each; left out they are empty. */
+export function stateTexts(service: ServiceContext, keys: { readonly [F in FieldsOfType<string>]?: string }): void {
+  for (const [field, key] of Object.entries(keys) as [FieldsOfType<string>, string][])
+    state(service, field, readText(child(service.node, key)));
+}
+
+/** States booleans that stand under one key each; left out they are false. */
+export function stateFlags(service: ServiceContext, keys: { readonly [F in FieldsOfType<boolean>]?: string }): void {
+  for (const [field, key] of Object.entries(keys) as [FieldsOfType<boolean>, string][])
+    state(service, field, readBool(child(service.node, key)));
+}
+
+/** States a list of texts; an element that is not known stays in the list as `undefined`. Answers the list, or `undefined` when it is not known at all. */
+export function stateList(
+  service: ServiceContext,
+  field: FieldsOfType<Texts>,
+  node: Node | undefined,
+  change: (text: string) => string = (text) => text,
+): Texts | undefined {
+  if (node?.kind === 'scalar' && node.hole !== undefined) {
+    stateUnknown(service, field, node.hole, node.origin);
+    return undefined;
+  }
+  const texts = itemsOf(node).map((item, index) => {
+    const reading = readText(item);
+    const path = `${field}[${index}]`;
+    if (!reading.known) stateUnknown(service, path, reading.absence);
+    service.facts.locate(path, item.origin);
+    return reading.known ? change(reading.value) : undefined;
+  });
+  service.facts.set(field, texts, node?.origin);
+  return texts;
+}
+
+/** States a list of elements with the place of each and of everything in it. */
+export function stateElements<F extends ElementList>(
+  service: ServiceContext,
+  field: F,
+  drafts: readonly ElementDraft<F>[],
+  origin?: Origin,
+): void {
+  const names = Object.keys(containerElements[ELEMENT_LISTS[field]].fields);
+  const elements = drafts.map((draft, index) => {
+    const path = `${field}[${index}]`;
+    if (draft.origin !== undefined) service.facts.locate(path, draft.origin);
+    if (draft.absence !== undefined) service.facts.unknown(path, draft.absence);
+    return stateFields(service, path, names, draft);
+  });
+  service.facts.set(field, elements as Container[F], origin);
+}
+
+/** States the named fields below a path and answers those that are known. */
+export function stateFields(
+  service: ServiceContext,
+  path: string,
+  names: readonly string[],
+  draft: { readonly fields: { readonly [name: string]: Reading<unknown> | undefined }; readonly absence?: Absence },
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const reading = draft.fields[name];
+    const absence = reading === undefined ? draft.absence : reading.known ? undefined : reading.absence;
+    if (reading?.known) values[name] = reading.value;
+    else service.facts.unknown(`${path}.${name}`, absence ?? { reason: 'is not stated' });
+    if (reading?.origin !== undefined) service.facts.locate(`${path}.${name}`, reading.origin);
+  }
+  return values;
+}

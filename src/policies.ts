@@ -1,0 +1,79 @@
+// Which policies are in force: the built-in ones, those of the organisation, and what the settings change in them.
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Framework } from './model/control.ts';
+import { UsageError } from './model/errors.ts';
+import type { Profile } from './model/policy.ts';
+import { nearest } from './parse/nearest.ts';
+import { loadPolicies as loadPolicyFiles, type Policies, readProfile } from './rules/load.ts';
+import type { Settings } from './settings.ts';
+
+export type { Policies };
+
+/** Folders in which an organisation keeps rules and frameworks of its own, below the working directory. */
+const OWN_RULES = '.seaworthy/rules';
+const OWN_FRAMEWORKS = '.seaworthy/frameworks';
+
+/** Loads the built-in policies and the organisation's own from `.seaworthy/` and from the folders named. */
+export function loadPolicies(
+  settings: Pick<Settings, 'ruleFolders'>,
+  world: { readonly cwd: string; readonly root: string },
+): Policies {
+  const present = (folder: string) => existsSync(resolve(world.cwd, folder));
+  const missing = settings.ruleFolders.find((folder) => !present(folder));
+  if (missing !== undefined) throw new UsageError(`--rules ${missing}: no such folder`);
+  return loadPolicyFiles({
+    root: world.root,
+    cwd: world.cwd,
+    ruleFolders: [OWN_RULES, ...settings.ruleFolders].filter(present),
+    frameworkFolders: [OWN_FRAMEWORKS].filter(present),
+  });
+}
+
+/** The profile named by the settings, a built-in one or a file, with the changes of the settings on top. */
+export function chooseProfile(settings: Settings, policies: Policies, cwd: string): Profile {
+  const profile = policies.profiles.get(settings.profile) ?? readProfileFile(settings.profile, policies, cwd);
+  const unknown = Object.keys(settings.rules).find((id) => !policies.rules.some((rule) => rule.id === id));
+  if (unknown !== undefined) {
+    const near = nearest(
+      unknown,
+      policies.rules.map((rule) => rule.id),
+    );
+    throw new UsageError(`rules.${unknown}: no such rule${near === undefined ? '' : `. Did you mean ${near}?`}`);
+  }
+  return {
+    ...profile,
+    policy: { ...profile.policy, ...settings.policy },
+    rules: { ...profile.rules, ...settings.rules },
+    failOn: settings.failOn ?? profile.failOn,
+  };
+}
+
+function readProfileFile(name: string, policies: Policies, cwd: string): Profile {
+  const known = [...policies.profiles.keys()];
+  if (!/[/.]/.test(name)) {
+    const near = nearest(name, known);
+    throw new UsageError(
+      `no profile named "${name}"; there are ${known.join(', ')}, or give the path of a file${near === undefined ? '' : `. Did you mean ${near}?`}`,
+    );
+  }
+  const path = resolve(cwd, name);
+  if (!existsSync(path)) throw new UsageError(`--profile ${name}: no such file`);
+  return readProfile(readFileSync(path, 'utf8'), name, policies);
+}
+
+/** The frameworks named by the settings, in that order. */
+export function chooseFrameworks(settings: Pick<Settings, 'frameworks'>, policies: Policies): Framework[] {
+  return settings.frameworks.map((id) => findFramework(id, policies));
+}
+
+/** The framework with this id. */
+export function findFramework(id: string, policies: Policies): Framework {
+  const found = policies.frameworks.find((framework) => framework.id === id);
+  if (found !== undefined) return found;
+  const known = policies.frameworks.map((framework) => framework.id);
+  const near = nearest(id, known);
+  throw new UsageError(
+    `no framework named "${id}"; there are ${known.join(', ')}${near === undefined ? '' : `. Did you mean ${near}?`}`,
+  );
+}

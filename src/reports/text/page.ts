@@ -1,0 +1,71 @@
+// What every section of the text report draws with: the width, the colours, and the lines of the scanned files.
+import { styleText } from 'node:util';
+import type { Location } from '../../model/location.ts';
+import type { Run, TargetResult } from '../../model/run.ts';
+import type { Severity } from '../../model/severity.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { type ControlLabel, controlsByRule } from '../control-labels.ts';
+import { clip, visible } from '../visible-text.ts';
+
+export type Style = Parameters<typeof styleText>[0];
+
+export interface Page {
+  readonly run: Run;
+  readonly width: number;
+  readonly paint: (style: Style, text: string) => string;
+  readonly controls: ReadonlyMap<string, readonly ControlLabel[]>;
+  /** One line of a scanned file, without its line break; `undefined` when the text is not at hand. */
+  readonly line: (file: string, number: number) => string | undefined;
+}
+
+export const severityStyles: Readonly<Record<Severity, Style>> = {
+  critical: ['bold', 'red'],
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+};
+
+const NARROWEST = 40;
+const WIDEST = 140;
+const LONGEST_NAME = 120;
+
+/** Prepares a page for a run. Lines longer than about 140 columns are hard to read, so a wider terminal is not filled. */
+export function openPage(run: Run, width: number, color: boolean): Page {
+  const split = new Map<string, readonly string[]>();
+  const line = (file: string, number: number): string | undefined => {
+    const lines = split.get(file) ?? run.sources.get(file)?.split('\n');
+    if (lines === undefined) return undefined;
+    split.set(file, lines);
+    return lines[number - 1]?.replace(/\r$/, '');
+  };
+  return {
+    run,
+    width: Math.min(WIDEST, Math.max(NARROWEST, width)),
+    // Whether to colour was decided by the shell, so the stream is not asked again.
+    paint: color ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text,
+    controls: controlsByRule(run.frameworks),
+    line,
+  };
+}
+
+/** A name from a scanned file, as it may be shown. */
+export function shownName(name: string): string {
+  return clip(visible(clip(name, 2 * LONGEST_NAME)), LONGEST_NAME);
+}
+
+/** What a target is called in headings: its file, else its name. */
+export function targetTitle(target: TargetResult): string {
+  return shownName(target.file ?? target.name);
+}
+
+/** A place as `file:line`, which most terminals make a link. */
+export function place({ file, startLine }: Location): string {
+  return `${shownName(file)}:${startLine}`;
+}
+
+/** The controls a rule evidences, as said at the right of a finding; beyond three only their number. */
+export function controlText(page: Page, verdict: Pick<Verdict, 'rule'>): string {
+  const labels = (page.controls.get(verdict.rule) ?? []).map(({ label }) => visible(label));
+  const rest = labels.length - 3;
+  return [...labels.slice(0, 3), ...(rest > 0 ? [`+${rest}`] : [])].join('  ');
+}

@@ -1,0 +1,149 @@
+// The pipeline, readable as a table of contents: inputs -> facts -> rules -> verdicts -> controls -> decision.
+import { type SourceFiles, sourceFiles } from './inputs/files.ts';
+import type { InputContext } from './inputs/input.ts';
+import type { ControlResult } from './model/control.ts';
+import { InputError } from './model/errors.ts';
+import type { Logger } from './model/log.ts';
+import type { Profile } from './model/policy.ts';
+import type { Run, TargetFacts, TargetResult } from './model/run.ts';
+import type { Verdict } from './model/verdict.ts';
+import { chooseFrameworks, chooseProfile, loadPolicies, type Policies } from './policies.ts';
+import { judge } from './rules/judge.ts';
+import { waive } from './rules/waive.ts';
+import { judgeControls } from './score/controls.ts';
+import { decide } from './score/decide.ts';
+import { summarise } from './score/summarise.ts';
+import type { Settings } from './settings.ts';
+import { resolveTargets, type TargetRequest } from './target.ts';
+
+/** What a shell lends to a scan: nothing below reads the process. */
+export interface World {
+  readonly cwd: string;
+  /** Folder that holds policies/. */
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** YYYY-MM-DD, for waivers. */
+  readonly today: string;
+  readonly version: string;
+  readonly log: Logger;
+  /** Told when a phase ends. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+/** Scans every target of the settings and judges what it finds. */
+export async function scan(settings: Settings, world: World): Promise<Run> {
+  const files = sourceFiles(world.cwd);
+  const targets = resolveTargets(settings.targets, { cwd: world.cwd, exclude: settings.exclude, files });
+  world.onPhase?.('search');
+  const policies = loadPolicies(settings, world);
+  const profile = chooseProfile(settings, policies, world.cwd);
+  world.onPhase?.('policies');
+  const facts = await readTargets(targets, settings, world, files);
+  world.onPhase?.('inputs');
+  const run = judgeFacts(facts, { settings, world, policies, profile, files });
+  world.onPhase?.('rules');
+  return run;
+}
+
+/** Reads targets one after another. One that cannot be read becomes a target with an error, never nothing. */
+export async function readTargets(
+  targets: readonly TargetRequest[],
+  settings: Settings,
+  world: World,
+  files: SourceFiles,
+): Promise<TargetFacts[]> {
+  const context: InputContext = {
+    cwd: world.cwd,
+    files,
+    environment: settings.lendEnvironment ? world.environment : {},
+    envFiles: settings.envFiles,
+    composeProfiles: settings.composeProfiles,
+    log: world.log,
+  };
+  const facts: TargetFacts[] = [];
+  for (const { input, text } of targets) {
+    world.log.progress(`reading ${input.kind}:${text}`);
+    facts.push(await readTarget(input, text, context));
+  }
+  return facts;
+}
+
+async function readTarget(input: TargetRequest['input'], text: string, context: InputContext): Promise<TargetFacts> {
+  try {
+    return await (await input.load()).read(text, context);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const id = `${input.kind}:${input.idOf(text, context.files)}`;
+    const location = error.at === undefined ? {} : { location: error.at };
+    return {
+      id,
+      kind: input.kind,
+      name: text,
+      subjects: [],
+      errors: [{ message: error.message, ...location }],
+      notices: [],
+    };
+  }
+}
+
+interface JudgeContext {
+  readonly settings: Settings;
+  readonly world: World;
+  readonly policies: Policies;
+  readonly profile: Profile;
+  readonly files: SourceFiles;
+}
+
+/** Judges what the inputs found: everything after the reading is a pure function of the facts. */
+function judgeFacts(targets: readonly TargetFacts[], { settings, world, policies, profile, files }: JudgeContext): Run {
+  const judged = judge(policies.rules, targets, { profile, lists: policies.lists });
+  const waived = waive(judged, {
+    texts: files.texts,
+    waivers: settings.waivers,
+    rules: policies.rules,
+    today: world.today,
+  });
+  const frameworks = chooseFrameworks(settings, policies);
+  const disabledRules = policies.rules.map((rule) => rule.id).filter((id) => profile.rules[id]?.enabled === false);
+  const controlsOf = (verdicts: readonly Verdict[], incomplete: boolean) =>
+    judgeControls(frameworks, { verdicts, disabledRules, incomplete });
+
+  const results = targets.map((target) => {
+    const own = waived.verdicts.filter((verdict) => verdict.target === target.id);
+    return describeTarget(target, controlsOf(own, target.errors.length > 0));
+  });
+  const controls = controlsOf(
+    waived.verdicts,
+    targets.some((target) => target.errors.length > 0),
+  );
+  const summary = summarise(results, waived.verdicts, frameworks, controls);
+  const { id, enforcement, failOn } = profile;
+  return {
+    tool: { name: 'seaworthy', version: world.version },
+    profile,
+    rules: policies.rules.filter((rule) => !disabledRules.includes(rule.id)),
+    disabledRules,
+    frameworks,
+    targets: results,
+    verdicts: waived.verdicts,
+    controls,
+    waivers: waived.reports,
+    decision: decide(waived.verdicts, { profile: id, enforcement, failOn, errors: summary.errors }),
+    summary,
+    sources: files.texts,
+  };
+}
+
+function describeTarget(target: TargetFacts, controls: readonly ControlResult[]): TargetResult {
+  const { subjects, ...rest } = target;
+  return {
+    ...rest,
+    subjects: subjects.map(({ kind, id, name, facts }) => ({
+      kind,
+      id,
+      name,
+      ...(facts.image === undefined ? {} : { image: facts.image }),
+    })),
+    controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
+  };
+}

@@ -1,0 +1,65 @@
+// From verdicts to the status of every control of a framework.
+import type { Control, ControlResult, ControlStatus, Framework } from '../model/control.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+export interface ControlEvidence {
+  readonly verdicts: readonly Verdict[];
+  /** Rules that the policy switched off: a control that rests on one can no longer pass. */
+  readonly disabledRules: readonly string[];
+  /** Something could not be examined: a control can no longer pass, nor be called not applicable. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * Judges every control of every framework: fail if any rule failed, else unknown if any is unknown, else pass if one passed, else not
+ * applicable; manual where no rule can know. A waived failure is still a failure of the control.
+ */
+export function judgeControls(frameworks: readonly Framework[], evidence: ControlEvidence): ControlResult[] {
+  const byRule = groupByRule(evidence.verdicts);
+  return frameworks.flatMap((framework) =>
+    framework.controls.map((control) => judgeControl(framework.id, control, byRule, evidence)),
+  );
+}
+
+function judgeControl(
+  framework: string,
+  control: Control,
+  byRule: ReadonlyMap<string, readonly Verdict[]>,
+  evidence: ControlEvidence,
+): ControlResult {
+  const base = { framework, id: control.id, title: control.title, rules: control.rules };
+  if (control.rules.length === 0)
+    return { ...base, status: 'manual', ...(control.manual === undefined ? {} : { reason: control.manual }) };
+
+  const verdicts = control.rules.flatMap((rule) => byRule.get(rule) ?? []);
+  const outcomes = new Set(verdicts.map((verdict) => verdict.outcome));
+  if (outcomes.has('fail')) return { ...base, status: 'fail' };
+  if (outcomes.has('unknown')) return { ...base, status: 'unknown', reason: missingEvidence(verdicts) };
+
+  const off = control.rules.filter((rule) => evidence.disabledRules.includes(rule));
+  if (off.length > 0) return { ...base, status: 'unknown', reason: `switched off by the policy: ${off.join(', ')}` };
+  if (evidence.incomplete) return { ...base, status: 'unknown', reason: 'a part of the input could not be examined' };
+  return { ...base, status: outcomes.has('pass') ? 'pass' : 'not-applicable' };
+}
+
+function groupByRule(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
+  const groups = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    const group = groups.get(verdict.rule);
+    if (group === undefined) groups.set(verdict.rule, [verdict]);
+    else group.push(verdict);
+  }
+  return groups;
+}
+
+function missingEvidence(verdicts: readonly Verdict[]): string {
+  const reasons = new Set(verdicts.flatMap((verdict) => verdict.missing ?? []).map((missing) => missing.reason));
+  return [...reasons].slice(0, 3).join('; ');
+}
+
+/** Counts the statuses of one framework. */
+export function countStatuses(framework: Framework, results: readonly ControlResult[]): Record<ControlStatus, number> {
+  const counts: Record<ControlStatus, number> = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0, manual: 0 };
+  for (const result of results) if (result.framework === framework.id) counts[result.status] += 1;
+  return counts;
+}

@@ -1,0 +1,78 @@
+// Turns what the user named into targets: `kind:text`, a file, or a directory to search.
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { discover } from './inputs/discover.ts';
+import type { SourceFiles } from './inputs/files.ts';
+import { type InputEntry, inputs } from './inputs/index.ts';
+import { UsageError } from './model/errors.ts';
+import { globMatcher } from './parse/glob.ts';
+import { nearest } from './parse/nearest.ts';
+
+export interface TargetRequest {
+  readonly input: InputEntry;
+  /** The text after `kind:`. */
+  readonly text: string;
+}
+
+export interface TargetSearch {
+  readonly cwd: string;
+  readonly exclude: readonly string[];
+  readonly files: SourceFiles;
+}
+
+/** Resolves every target text, in order and without repeats. Nothing found is an error that says what was looked for. */
+export function resolveTargets(texts: readonly string[], search: TargetSearch): TargetRequest[] {
+  const requests = texts.flatMap((text) => resolveTarget(text, search));
+  const seen = new Set<string>();
+  return requests.filter(({ input, text }) => {
+    const key = `${input.kind}:${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function resolveTarget(text: string, search: TargetSearch): TargetRequest[] {
+  const colon = text.indexOf(':');
+  const kind = colon > 1 ? text.slice(0, colon) : undefined;
+  const named = inputs.find((input) => input.kind === kind);
+  if (named !== undefined) {
+    const rest = text.slice(colon + 1);
+    if (rest.trim() === '') throw new UsageError(`${text} names nothing; write ${named.usage}`);
+    return [{ input: named, text: rest }];
+  }
+
+  const stat = statSync(resolve(search.cwd, text), { throwIfNoEntry: false });
+  if (stat === undefined) throw new UsageError(explainMissing(text, kind));
+  return stat.isDirectory() ? searchDirectory(text, search) : [recogniseFile(text, search)];
+}
+
+function explainMissing(text: string, kind: string | undefined): string {
+  const kinds = inputs.map((input) => input.kind);
+  if (kind === undefined || !/^[a-z-]+$/.test(kind)) return `${text}: no such file or directory`;
+  const near = nearest(kind, kinds);
+  return `${text}: no such file, and "${kind}:" is no kind of target. ${near === undefined ? `Known kinds: ${kinds.join(', ')}` : `Did you mean ${near}:?`}`;
+}
+
+function searchDirectory(directory: string, search: TargetSearch): TargetRequest[] {
+  const excluded = search.exclude.map((glob) => globMatcher(glob));
+  const paths = discover(search.cwd, directory).filter((path) => !excluded.some((matches) => matches(path)));
+  const requests = inputs.flatMap((input) => {
+    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
+    return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text }));
+  });
+  if (requests.length > 0) return requests;
+  throw new UsageError(
+    `nothing to scan in ${directory}: looked at ${paths.length} files for ${inputs.flatMap((input) => input.looksFor).join(', ')}. Name a file or a target, for example compose:FILE or run:'docker run ...'`,
+  );
+}
+
+function recogniseFile(path: string, search: TargetSearch): TargetRequest {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const byName = inputs.find((input) => input.matchesName(name));
+  if (byName !== undefined) return { input: byName, text: path };
+  const text = search.files.read(path);
+  const byText = inputs.find((input) => input.matchesText(text));
+  if (byText !== undefined) return { input: byText, text: path };
+  throw new UsageError(
+    `${path}: not recognised as ${inputs.map((input) => input.noun).join(', ')}. If it is one, say so: ${inputs.map((input) => `${input.kind}:${path}`).join(' or ')}`,
+  );
+}

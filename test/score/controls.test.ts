@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Framework } from '../../src/model/control.ts';
+import type { Outcome, Verdict } from '../../src/model/verdict.ts';
+import { judgeControls } from '../../src/score/controls.ts';
+
+const place = { file: 'compose.yaml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+
+function verdict(rule: string, outcome: Outcome, more: Partial<Verdict> = {}): Verdict {
+  const subject = { kind: 'container', id: 'web', name: 'web' } as const;
+  return {
+    rule,
+    severity: 'high',
+    outcome,
+    target: 't',
+    subject,
+    message: 'm',
+    location: place,
+    related: [],
+    fingerprint: '0',
+    ...more,
+  };
+}
+
+const framework: Framework = {
+  id: 'f',
+  title: 'F',
+  version: '1',
+  short: 'F',
+  file: 'f.yaml',
+  controls: [
+    { id: '1', title: 'one', rules: ['a', 'b'] },
+    { id: '2', title: 'two', rules: [], manual: 'people decide' },
+  ],
+};
+
+function statusOf(verdicts: Verdict[], more: { disabledRules?: string[]; incomplete?: boolean } = {}) {
+  const [first] = judgeControls([framework], { verdicts, disabledRules: [], incomplete: false, ...more });
+  return first?.status;
+}
+
+describe('judgeControls', () => {
+  it('fails when any rule failed, also when the failure is waived', () => {
+    expect(statusOf([verdict('a', 'pass'), verdict('b', 'fail')])).toBe('fail');
+    expect(statusOf([verdict('a', 'fail', { waiver: { reason: 'r' } })])).toBe('fail');
+  });
+
+  it('is unknown when none failed and any is unknown, and says what is missing', () => {
+    const missing = [{ fact: 'container.user', reason: 'the image was not scanned' }];
+    const [first] = judgeControls([framework], {
+      verdicts: [verdict('a', 'pass'), verdict('b', 'unknown', { missing })],
+      disabledRules: [],
+      incomplete: false,
+    });
+    expect(first).toMatchObject({ status: 'unknown', reason: 'the image was not scanned' });
+  });
+
+  it('passes when at least one passed', () => {
+    expect(statusOf([verdict('a', 'pass')])).toBe('pass');
+  });
+
+  it('is not applicable without any verdict, but unknown when the input was not wholly examined', () => {
+    expect(statusOf([])).toBe('not-applicable');
+    expect(statusOf([], { incomplete: true })).toBe('unknown');
+    expect(statusOf([verdict('a', 'pass')], { incomplete: true })).toBe('unknown');
+  });
+
+  it('cannot pass on a rule that is switched off', () => {
+    expect(statusOf([verdict('a', 'pass')], { disabledRules: ['b'] })).toBe('unknown');
+    expect(statusOf([verdict('a', 'fail')], { disabledRules: ['b'] })).toBe('fail');
+  });
+
+  it('keeps a control without rules manual, with its reason', () => {
+    const results = judgeControls([framework], { verdicts: [], disabledRules: [], incomplete: false });
+    expect(results[1]).toMatchObject({ id: '2', status: 'manual', reason: 'people decide' });
+  });
+});

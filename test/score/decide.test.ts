@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Severity } from '../../src/model/severity.ts';
+import type { Outcome, Verdict } from '../../src/model/verdict.ts';
+import { decide, type Gate } from '../../src/score/decide.ts';
+
+const place = { file: 'compose.yaml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+
+function verdict(severity: Severity, outcome: Outcome, waived = false): Verdict {
+  return {
+    rule: 'some-rule',
+    severity,
+    outcome,
+    target: 't',
+    subject: { kind: 'container', id: 'web', name: 'web' },
+    message: 'm',
+    location: place,
+    related: [],
+    fingerprint: '0',
+    ...(waived ? { waiver: { reason: 'accepted' } } : {}),
+  };
+}
+
+const gate: Gate = { profile: 'default', enforcement: 'strict', failOn: 'high', errors: 0 };
+
+describe('decide', () => {
+  it('denies a finding at or above the threshold', () => {
+    expect(decide([verdict('high', 'fail')], gate)).toEqual({
+      action: 'DENY',
+      reasons: ['1 finding at or above high (profile default)'],
+      exitCode: 1,
+    });
+    expect(decide([verdict('critical', 'fail')], gate).exitCode).toBe(1);
+  });
+
+  it('allows what lies below the threshold, is unknown, or is waived', () => {
+    const verdicts = [
+      verdict('medium', 'fail'),
+      verdict('critical', 'unknown'),
+      verdict('critical', 'pass'),
+      verdict('critical', 'fail', true),
+    ];
+    expect(decide(verdicts, gate)).toMatchObject({ action: 'ALLOW', exitCode: 0 });
+  });
+
+  it.each(['warn', 'monitor'] as const)('reports but does not block when enforcement is %s', (enforcement) => {
+    expect(decide([verdict('critical', 'fail')], { ...gate, enforcement })).toMatchObject({
+      action: 'MONITOR',
+      exitCode: 0,
+    });
+  });
+
+  it('opens the gate with fail-on none', () => {
+    expect(decide([verdict('critical', 'fail')], { ...gate, failOn: 'none' })).toMatchObject({
+      action: 'ALLOW',
+      exitCode: 0,
+    });
+  });
+
+  it('never calls a run clean when something could not be examined, whatever the enforcement', () => {
+    for (const enforcement of ['strict', 'warn', 'monitor'] as const) {
+      expect(decide([], { ...gate, enforcement, errors: 1 })).toMatchObject({
+        action: 'DENY',
+        exitCode: 2,
+        reasons: ['1 input could not be examined'],
+      });
+    }
+  });
+});

@@ -1,0 +1,15 @@
+// How the tests run: everything named *.test.ts under test/, results as JSON as well when a file for them is named.
+import { defineConfig } from 'vitest/config';
+
+const resultsFile = process.env.SEAWORTHY_TEST_RESULTS;
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/fixtures/**', '**/node_modules/**'],
+    pool: 'threads',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: resultsFile === undefined ? ['default'] : ['default', ['json', { outputFile: resultsFile }]],
+  },
+});

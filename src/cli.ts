@@ -108,7 +108,7 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
     .action(async (flags: { rules?: string[]; format: string }) => {
       const { runRules } = await import('./cli/list-commands.ts');
-      done(runRules(flags, shell));
+      done(await runRules(flags, shell));
     });
 
   program
@@ -118,7 +118,7 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
     .action(async (id: string | undefined, flags: { rules?: string[]; format: string }) => {
       const { runFrameworks } = await import('./cli/list-commands.ts');
-      done(runFrameworks(id, flags, shell));
+      done(await runFrameworks(id, flags, shell));
     });
 
   program

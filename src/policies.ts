@@ -5,7 +5,7 @@ import type { Framework } from './model/control.ts';
 import { UsageError } from './model/errors.ts';
 import type { Profile } from './model/policy.ts';
 import { nearest } from './parse/nearest.ts';
-import { loadPolicies as loadPolicyFiles, type Policies, readProfile } from './rules/load.ts';
+import { loadPolicies as loadPolicyFiles, type Policies } from './rules/load.ts';
 import type { Settings } from './settings.ts';
 
 export type { Policies };
@@ -15,10 +15,10 @@ const OWN_RULES = '.seaworthy/rules';
 const OWN_FRAMEWORKS = '.seaworthy/frameworks';
 
 /** Loads the built-in policies and the organisation's own from `.seaworthy/` and from the folders named. */
-export function loadPolicies(
-  settings: Pick<Settings, 'ruleFolders'>,
+export async function loadPolicies(
+  settings: Pick<Settings, 'ruleFolders'> & { readonly examples?: boolean },
   world: { readonly cwd: string; readonly root: string },
-): Policies {
+): Promise<Policies> {
   const present = (folder: string) => existsSync(resolve(world.cwd, folder));
   const missing = settings.ruleFolders.find((folder) => !present(folder));
   if (missing !== undefined) throw new UsageError(`--rules ${missing}: no such folder`);
@@ -26,13 +26,14 @@ export function loadPolicies(
     root: world.root,
     cwd: world.cwd,
     ruleFolders: [OWN_RULES, ...settings.ruleFolders].filter(present),
+    examples: settings.examples ?? false,
     frameworkFolders: [OWN_FRAMEWORKS].filter(present),
   });
 }
 
 /** The profile named by the settings, a built-in one or a file, with the changes of the settings on top. */
-export function chooseProfile(settings: Settings, policies: Policies, cwd: string): Profile {
-  const profile = policies.profiles.get(settings.profile) ?? readProfileFile(settings.profile, policies, cwd);
+export async function chooseProfile(settings: Settings, policies: Policies, cwd: string): Promise<Profile> {
+  const profile = policies.profiles.get(settings.profile) ?? (await readProfileFile(settings.profile, policies, cwd));
   const unknown = Object.keys(settings.rules).find((id) => !policies.rules.some((rule) => rule.id === id));
   if (unknown !== undefined) {
     const near = nearest(
@@ -49,7 +50,7 @@ export function chooseProfile(settings: Settings, policies: Policies, cwd: strin
   };
 }
 
-function readProfileFile(name: string, policies: Policies, cwd: string): Profile {
+async function readProfileFile(name: string, policies: Policies, cwd: string): Promise<Profile> {
   const known = [...policies.profiles.keys()];
   if (!/[/.]/.test(name)) {
     const near = nearest(name, known);
@@ -59,6 +60,7 @@ function readProfileFile(name: string, policies: Policies, cwd: string): Profile
   }
   const path = resolve(cwd, name);
   if (!existsSync(path)) throw new UsageError(`--profile ${name}: no such file`);
+  const { readProfile } = await import('./rules/profile-file.ts');
   return readProfile(readFileSync(path, 'utf8'), name, policies);
 }
 

@@ -5,7 +5,7 @@ import type { ControlResult } from './model/control.ts';
 import { InputError } from './model/errors.ts';
 import type { Logger } from './model/log.ts';
 import type { Profile } from './model/policy.ts';
-import type { Run, TargetFacts, TargetResult } from './model/run.ts';
+import type { Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
 import type { Verdict } from './model/verdict.ts';
 import { chooseFrameworks, chooseProfile, loadPolicies, type Policies } from './policies.ts';
 import { judge } from './rules/judge.ts';
@@ -35,8 +35,8 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const files = sourceFiles(world.cwd);
   const targets = resolveTargets(settings.targets, { cwd: world.cwd, exclude: settings.exclude, files });
   world.onPhase?.('search');
-  const policies = loadPolicies(settings, world);
-  const profile = chooseProfile(settings, policies, world.cwd);
+  const policies = await loadPolicies(settings, world);
+  const profile = await chooseProfile(settings, policies, world.cwd);
   world.onPhase?.('policies');
   const facts = await readTargets(targets, settings, world, files);
   world.onPhase?.('inputs');
@@ -95,14 +95,15 @@ interface JudgeContext {
 }
 
 /** Judges what the inputs found: everything after the reading is a pure function of the facts. */
-function judgeFacts(targets: readonly TargetFacts[], { settings, world, policies, profile, files }: JudgeContext): Run {
-  const judged = judge(policies.rules, targets, { profile, lists: policies.lists });
+function judgeFacts(read: readonly TargetFacts[], { settings, world, policies, profile, files }: JudgeContext): Run {
+  const judged = judge(policies.rules, read, { profile, compiler: policies.compiler });
   const waived = waive(judged, {
     texts: files.texts,
     waivers: settings.waivers,
     rules: policies.rules,
     today: world.today,
   });
+  const targets = addProblems(read, waived.problems);
   const frameworks = chooseFrameworks(settings, policies);
   const disabledRules = policies.rules.map((rule) => rule.id).filter((id) => profile.rules[id]?.enabled === false);
   const controlsOf = (verdicts: readonly Verdict[], incomplete: boolean) =>
@@ -134,15 +135,31 @@ function judgeFacts(targets: readonly TargetFacts[], { settings, world, policies
   };
 }
 
+/** A waiver that cannot be honoured as written is an error of the target in whose file it stands, else of the first. */
+function addProblems(targets: readonly TargetFacts[], problems: readonly TargetError[]): readonly TargetFacts[] {
+  const owner = (problem: TargetError) => {
+    const file = problem.location?.file;
+    const holds = (target: TargetFacts) =>
+      target.file === file || target.subjects.some((subject) => subject.declared.file === file);
+    return targets.find(holds) ?? targets[0];
+  };
+  if (problems.length === 0) return targets;
+  return targets.map((target) => {
+    const own = problems.filter((problem) => owner(problem) === target);
+    return own.length === 0 ? target : { ...target, errors: [...target.errors, ...own] };
+  });
+}
+
 function describeTarget(target: TargetFacts, controls: readonly ControlResult[]): TargetResult {
   const { subjects, ...rest } = target;
   return {
     ...rest,
-    subjects: subjects.map(({ kind, id, name, facts }) => ({
+    subjects: subjects.map(({ kind, id, name, facts, declared }) => ({
       kind,
       id,
       name,
       ...(facts.image === undefined ? {} : { image: facts.image }),
+      declared,
     })),
     controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
   };

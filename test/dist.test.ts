@@ -10,15 +10,6 @@ const root = resolve(import.meta.dirname, '..');
 const noNetwork = pathToFileURL(join(root, 'test/fixtures/no-network.mjs')).href;
 let copy: string;
 
-beforeAll(() => {
-  copy = realpathSync(mkdtempSync(join(tmpdir(), 'dist-')));
-  for (const name of ['dist', 'policies', 'examples', 'package.json']) {
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  }
-});
-
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
-
 interface Ending {
   readonly code: number | null;
   readonly out: string;
@@ -47,6 +38,15 @@ function project(name: string, files: Readonly<Record<string, string>>): string 
 }
 
 describe('the bundle', () => {
+  beforeAll(() => {
+    copy = realpathSync(mkdtempSync(join(tmpdir(), 'dist-')));
+    for (const name of ['dist', 'policies', 'examples', 'package.json']) {
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+    }
+  });
+
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
   test('scanning the examples fails the gate and says so in the last line', () => {
     const { code, out, err, lastLine } = seaworthy(['scan', 'examples']);
     expect(err).toBe('');
@@ -146,7 +146,7 @@ describe('the bundle', () => {
 test('the guard against the network works', () => {
   for (const code of [
     "import net from 'node:net'; net.connect(1, '127.0.0.1')",
-    "await fetch('http://127.0.0.1:1/')",
+    "await fetch('http://127.0.0.1:18080/')",
     "import { spawnSync } from 'node:child_process'; spawnSync('true')",
   ]) {
     const args = ['--import', noNetwork, '--input-type=module', '--eval', code];

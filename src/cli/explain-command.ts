@@ -24,8 +24,8 @@ export async function runExplain(
   flags: CommonFlags,
   shell: Shell,
 ): Promise<number> {
-  const settings = settle(words, flags, shell);
-  const policies = loadPolicies(settings, { cwd: shell.cwd, root: packageRoot });
+  const settings = await settle(words, flags, shell);
+  const policies = await loadPolicies(settings, { cwd: shell.cwd, root: packageRoot });
   const subjects = find(name, policies.rules, policies.frameworks);
   shell.out(describe(subjects));
   if (words.length === 0) return 0;

@@ -17,7 +17,7 @@ export async function runFacts(
   flags: CommonFlags & { readonly format: string },
   shell: Shell,
 ): Promise<number> {
-  const settings = settle(words, flags, shell);
+  const settings = await settle(words, flags, shell);
   const files = sourceFiles(shell.cwd);
   const targets = resolveTargets(settings.targets, { cwd: shell.cwd, exclude: settings.exclude, files });
   const log = shellLogger(shell);

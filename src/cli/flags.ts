@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { type Flags, joinSettings, parseFailOn, readConfig, type Settings } from '../settings.ts';
+import { type FlagSettings, joinSettings, parseFailOn, type Settings } from '../settings.ts';
 import type { Shell } from './shell.ts';
 
 /** File looked for in the working directory when `--config` names none. */
@@ -22,8 +22,8 @@ export interface CommonFlags {
 }
 
 /** Joins the configuration file with the flags. */
-export function settle(targets: readonly string[], flags: CommonFlags, shell: Shell): Settings {
-  const given: Flags = {
+export async function settle(targets: readonly string[], flags: CommonFlags, shell: Shell): Promise<Settings> {
+  const given: FlagSettings = {
     targets,
     ...(flags.profile === undefined ? {} : { profile: flags.profile }),
     ...(flags.failOn === undefined ? {} : { failOn: parseFailOn(flags.failOn, '--fail-on') }),
@@ -35,8 +35,9 @@ export function settle(targets: readonly string[], flags: CommonFlags, shell: Sh
     ...(flags.env === undefined ? {} : { lendEnvironment: flags.env }),
   };
   const file = findConfig(flags.config, shell.cwd);
-  const config = file === undefined ? undefined : readConfig(readText(file, shell.cwd), file);
-  return joinSettings(config, given);
+  if (file === undefined) return joinSettings({}, given);
+  const { readSettingsFile } = await import('../settings-file.ts');
+  return joinSettings(readSettingsFile(readText(file, shell.cwd), file), given);
 }
 
 function findConfig(named: string | undefined, cwd: string): string | undefined {

@@ -11,8 +11,8 @@ interface ListFlags {
 }
 
 /** Lists the rules with their severity. */
-export function runRules(flags: ListFlags, shell: Shell): number {
-  const { rules } = load(flags, shell);
+export async function runRules(flags: ListFlags, shell: Shell): Promise<number> {
+  const { rules } = await load(flags, shell);
   if (flags.format === 'json') {
     const plain = rules.map(({ examples: _examples, ...rule }) => rule);
     shell.out(`${JSON.stringify({ rules: plain }, null, 2)}\n`);
@@ -21,8 +21,8 @@ export function runRules(flags: ListFlags, shell: Shell): number {
 }
 
 /** Lists the frameworks, or the controls of one. */
-export function runFrameworks(id: string | undefined, flags: ListFlags, shell: Shell): number {
-  const policies = load(flags, shell);
+export async function runFrameworks(id: string | undefined, flags: ListFlags, shell: Shell): Promise<number> {
+  const policies = await load(flags, shell);
   const chosen = id === undefined ? policies.frameworks : [findFramework(id, policies)];
   if (flags.format === 'json')
     shell.out(`${JSON.stringify(id === undefined ? { frameworks: chosen } : chosen[0], null, 2)}\n`);

@@ -31,7 +31,7 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
     const now = performance.now();
     [phases[phase], mark] = [now - mark, now];
   };
-  const settings = settle(targets, flags, shell);
+  const settings = await settle(targets, flags, shell);
   const { cwd, environment, today } = shell;
   const run = await scan(settings, {
     cwd,

@@ -12,7 +12,7 @@ export async function runTest(folder: string | undefined, shell: Shell): Promise
   if (folder !== undefined && !statSync(resolve(shell.cwd, folder), { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`${folder}: no such folder of rules`);
   }
-  const policies = loadPolicies(
+  const policies = await loadPolicies(
     { ruleFolders: folder === undefined ? [] : [folder] },
     { cwd: shell.cwd, root: packageRoot },
   );

@@ -34,6 +34,14 @@ export const policyFields = {
   },
   allowTagOnly: { type: 'bool', doc: 'An image may be named by a tag alone; otherwise a digest is asked for.' },
   allowHostFiles: { type: 'bool', doc: 'Harmless host files such as /etc/localtime may be mounted read-only.' },
+  allowEscapingMounts: {
+    type: 'bool',
+    doc: 'Mounts may lead above the directory of the project, as `../shared` does. Absent when the organisation did not say.',
+  },
+  allowedDevices: {
+    type: 'list<string>',
+    doc: 'Globs over host devices that may be passed through: a path, a CDI name, a device rule, or the text of a request such as `gpu: all`. Absent when the organisation declared none.',
+  },
   maxMemoryBytes: { type: 'int', doc: 'Ceiling of a memory limit in bytes; 0 for none.' },
   maxCpus: { type: 'double', doc: 'Ceiling of a CPU limit; 0 for none.' },
   maxPids: { type: 'int', doc: 'Ceiling of a pids limit; 0 for none.' },

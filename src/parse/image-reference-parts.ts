@@ -4,7 +4,7 @@ import { type ImageReference, parseImageReference } from './image-reference.ts';
 
 /**
  * Splits an image reference that may hold unresolved variables and answers the parts that any value of these variables would leave as they are.
- * A variable at the end may bring a tag and a digest of its own; one at the beginning may bring a registry. Answers `undefined` where the engine
+ * A variable at the end may bring a tag and a digest of its own; one at the beginning may bring a registry; one behind a name and a colon is taken for a tag. Answers `undefined` where the engine
  * would refuse the reference.
  */
 export function knownImageParts(text: string): Partial<ImageReference> | undefined {

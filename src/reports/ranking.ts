@@ -10,7 +10,7 @@ export function rank(severity: Severity): number {
 
 /** Position of the most severe of some verdicts. */
 export function worstRank(verdicts: readonly Verdict[]): number {
-  return verdicts.reduce((worst, verdict) => Math.min(worst, rank(verdict.severity)), severities.length);
+  return verdicts.reduce<number>((worst, verdict) => Math.min(worst, rank(verdict.severity)), severities.length);
 }
 
 /** Compares two places: by file, line and column. */

@@ -1,15 +1,16 @@
 // Measures and breaks lines by terminal columns: wide characters take two, combining ones none.
 
 const ASCII = /^[\x20-\x7e]*$/;
+const COLOUR = /\x1b\[[\d;]*m/g;
 const NO_COLUMN = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const TWO_COLUMNS =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]$/u;
 
-/** Columns that a printable text takes on a terminal. */
+/** Columns that a printable text takes on a terminal; colours take none. */
 export function columns(text: string): number {
   if (ASCII.test(text)) return text.length;
   let sum = 0;
-  for (const character of text) sum += columnsOf(character);
+  for (const character of text.replace(COLOUR, '')) sum += columnsOf(character);
   return sum;
 }
 
@@ -19,20 +20,19 @@ export function columnsOf(character: string): number {
   return TWO_COLUMNS.test(character) ? 2 : 1;
 }
 
-/** Breaks a text at blanks into lines of at most `width` columns; a word that is longer is cut. */
-export function wrap(text: string, width: number): string[] {
-  const room = Math.max(width, 1);
+/** Fills lines of at most `width` columns with words. A word that is longer than a line is cut, unless it is painted. */
+export function wrapWords(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((word) => cutWord(word, room))) {
-    if (line === '') line = word;
-    else if (columns(line) + 1 + columns(word) <= room) line += ` ${word}`;
+  let line: string | undefined;
+  for (const word of words.flatMap((word) => cutWord(word, Math.max(width, 1)))) {
+    if (line === undefined) line = word;
+    else if (columns(line) + 1 + columns(word) <= width) line += ` ${word}`;
     else {
       lines.push(line);
       line = word;
     }
   }
-  return [...lines, line];
+  return line === undefined ? lines : [...lines, line];
 }
 
 /** Fills a text up with blanks to `width` columns. */
@@ -47,7 +47,7 @@ export function alignRight(left: string, right: string, width: number): string |
 }
 
 function cutWord(word: string, width: number): string[] {
-  if (columns(word) <= width) return [word];
+  if (columns(word) <= width || word.includes('\x1b')) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

@@ -60,7 +60,9 @@ export function readYaml<TShape extends v.GenericSchema>(
 
 /** One line per problem, each with its place. */
 export function listProblems(problems: readonly Problem[]): string {
-  const all = [...new Set(problems.map(({ at, message }) => `${at.file}:${at.startLine}:${at.startColumn}: ${message}`))];
+  const all = [
+    ...new Set(problems.map(({ at, message }) => `${at.file}:${at.startLine}:${at.startColumn}: ${message}`)),
+  ];
   const rest = all.length - MAX_PROBLEMS;
   return [...all.slice(0, MAX_PROBLEMS), ...(rest > 0 ? [`and ${rest} more problems`] : [])].join('\n');
 }
@@ -128,5 +130,11 @@ function locationOf(file: string, lines: LineCounter, start: number, end: number
   const to = lines.linePos(Math.max(start, end));
   const line = Math.max(1, from.line);
   const column = Math.max(1, from.col);
-  return { file, startLine: line, startColumn: column, endLine: Math.max(line, to.line), endColumn: Math.max(1, to.col) };
+  return {
+    file,
+    startLine: line,
+    startColumn: column,
+    endLine: Math.max(line, to.line),
+    endColumn: Math.max(1, to.col),
+  };
 }

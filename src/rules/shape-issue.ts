@@ -1,6 +1,6 @@
 // Says in plain words what is wrong with a value, and which valid word was probably meant.
 import type * as v from 'valibot';
-import { nearest } from '../parse/nearest.ts';
+import { didYouMean, suggest } from './did-you-mean.ts';
 
 type Issue = v.BaseIssue<unknown>;
 
@@ -21,28 +21,27 @@ export function describeIssue(issue: Issue, shape: v.GenericSchema): string {
   return `${name} must be ${plainType(issue.expected)}, not ${issue.received}`;
 }
 
-/** Asks for the nearest of the known words, or lists them all where none is near. */
-export function suggest(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? `known: ${known.join(', ')}` : `did you mean \`${near}\`?`;
-}
-
 function unknownKey(path: readonly (string | number)[], shape: v.GenericSchema): string {
   const key = String(path.at(-1));
-  return `unknown key \`${key}\`; ${suggest(key, keysAt(shape, path.slice(0, -1)))}`;
+  return `unknown key \`${key}\`${suggest(key, keysAt(shape, path.slice(0, -1)))}`;
 }
 
 function wrongWord(name: string, issue: Issue): string {
   const words = [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
   const word = String(issue.input);
-  const near = nearest(word, words);
-  return `${name} must be one of ${words.join(', ')}, not ${issue.received}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
+  return `${name} must be one of ${words.join(', ')}, not ${issue.received}${didYouMean(word, words)}`;
 }
 
 function plainType(expected: string | null): string {
   if (expected === null) return 'valid';
   const words = expected.replace(/^\((.*)\)$/, '$1').split(' | ');
-  const names: Readonly<Record<string, string>> = { Object: 'a map', Array: 'a list', string: 'a text', boolean: 'true or false', number: 'a number' };
+  const names: Readonly<Record<string, string>> = {
+    Object: 'a map',
+    Array: 'a list',
+    string: 'a text',
+    boolean: 'true or false',
+    number: 'a number',
+  };
   return words.map((word) => names[word] ?? word).join(' or ');
 }
 
@@ -53,7 +52,8 @@ function keysAt(shape: unknown, path: readonly (string | number)[]): string[] {
   if (Array.isArray(shape.pipe)) return keysAt(shape.pipe[0], path);
   if ('wrapped' in shape) return keysAt(shape.wrapped, path);
   if (Array.isArray(shape.options)) return shape.options.flatMap((option) => keysAt(option, path));
-  if (isRecord(shape.entries)) return step === undefined ? Object.keys(shape.entries) : keysAt(shape.entries[step], rest);
+  if (isRecord(shape.entries))
+    return step === undefined ? Object.keys(shape.entries) : keysAt(shape.entries[step], rest);
   if ('item' in shape) return keysAt(shape.item, rest);
   return 'value' in shape ? keysAt(shape.value, rest) : [];
 }

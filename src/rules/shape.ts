@@ -1,6 +1,7 @@
 // The shapes of policy files: rule, list, profile, framework and waiver. Editor schemas are generated from them.
 import * as v from 'valibot';
 import { severities } from '../model/severity.ts';
+import { isDay } from '../parse/day.ts';
 import { policyShape } from './policy-shape.ts';
 
 export { policyShape } from './policy-shape.ts';
@@ -9,12 +10,17 @@ const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const RULE_ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const FILE_ID = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
 
-const text = (description: string) => v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.description(description));
-const texts = (description: string) => v.pipe(v.array(v.pipe(v.string(), v.nonEmpty('must not be empty'))), v.description(description));
+const text = (description: string) =>
+  v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.description(description));
+const texts = (description: string) =>
+  v.pipe(v.array(v.pipe(v.string(), v.nonEmpty('must not be empty'))), v.description(description));
 const word = (pattern: RegExp, what: string, description: string) =>
   v.pipe(v.string(), v.regex(pattern, what), v.description(description));
 const severity = v.pipe(v.picklist(severities), v.description('How bad it is.'));
-const failOn = v.pipe(v.picklist([...severities, 'none']), v.description('Severity at or above which a finding fails the run, or none.'));
+export const failOnShape = v.pipe(
+  v.picklist([...severities, 'none']),
+  v.description('Severity at or above which a finding fails the run, or none.'),
+);
 
 /** A date as `until` takes it: a day that exists. */
 export const dayShape = v.pipe(
@@ -23,53 +29,76 @@ export const dayShape = v.pipe(
   v.description('Last day on which it holds, YYYY-MM-DD.'),
 );
 
-/** Tells whether a text is a day of the calendar written as YYYY-MM-DD. */
-export function isDay(day: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}
-
 const sources = ['compose', 'files', 'run', 'inspect'] as const;
 
 export const exampleShape = v.pipe(
   v.strictObject({
     note: v.exactOptional(text('What the example shows, where it is not plain.')),
     compose: v.exactOptional(text('Text of one compose file.')),
-    files: v.exactOptional(v.pipe(v.record(v.string(), v.string()), v.description('Several files by path, compose.yaml among them.'))),
+    files: v.exactOptional(
+      v.pipe(v.record(v.string(), v.string()), v.description('Several files by path, compose.yaml among them.')),
+    ),
     run: v.exactOptional(text('A docker or podman command line.')),
     inspect: v.exactOptional(text('A docker inspect document, as JSON text.')),
     profile: v.exactOptional(text('Profile to judge with; default when left out.')),
     policy: v.exactOptional(policyShape),
     denies: v.exactOptional(texts('Names of the subjects that are denied.')),
     unknown: v.exactOptional(texts('Names of the subjects that cannot be judged.')),
-    lines: v.exactOptional(v.pipe(v.array(v.pipe(v.number(), v.integer('must be a whole number'))), v.description('Lines of the denials, in order.'))),
+    lines: v.exactOptional(
+      v.pipe(
+        v.array(v.pipe(v.number(), v.integer('must be a whole number'))),
+        v.description('Lines of the denials, in order.'),
+      ),
+    ),
   }),
-  v.check((example) => sources.filter((key) => example[key] !== undefined).length === 1, 'must hold exactly one of compose, files, run, inspect'),
+  v.check(
+    (example) => sources.filter((key) => example[key] !== undefined).length === 1,
+    'must hold exactly one of compose, files, run, inspect',
+  ),
 );
 
 export const ruleShape = v.pipe(
   v.strictObject({
-    id: word(RULE_ID, 'must be words in lower case joined by -', 'Name of the bad state, equal to the file name; org/name for the rule of an organisation.'),
+    id: word(
+      RULE_ID,
+      'must be words in lower case joined by -',
+      'Name of the bad state, equal to the file name; org/name for the rule of an organisation.',
+    ),
     title: text('One line that says what is wrong.'),
     severity,
-    each: word(/^[a-z]+(?:\.[A-Za-z]+)?$/, 'must name a kind of subject, such as container, or a list inside one, such as container.mounts', 'What is judged: a kind of subject, or a list inside one.'),
+    each: word(
+      /^[a-z]+(?:\.[A-Za-z]+)?$/,
+      'must name a kind of subject, such as container, or a list inside one, such as container.mounts',
+      'What is judged: a kind of subject, or a list inside one.',
+    ),
     where: v.exactOptional(text('CEL, bool: where it is false the rule does not apply.')),
     deny: text('CEL, bool: true is a fail; missing evidence is unknown.'),
     at: v.exactOptional(text('Field whose line is shown, such as container.privileged or it.source.')),
     message: text('Said when denied; {container.name} and {it.text} are replaced by facts.'),
     why: text('Why it matters.'),
     fix: text('What to type.'),
-    examples: v.pipe(v.array(exampleShape), v.minLength(1, 'must hold at least one example'), v.description('Inputs with the expected answer: documentation and test at once.')),
+    examples: v.pipe(
+      v.array(exampleShape),
+      v.minLength(1, 'must hold at least one example'),
+      v.description('Inputs with the expected answer: documentation and test at once.'),
+    ),
   }),
   v.title('A Seaworthy rule'),
 );
 
 export const listShape = v.pipe(
   v.strictObject({
-    id: word(NAME, 'must be words in lower case joined by -', 'Equal to the file name; rules read it as lists.camelCase.'),
+    id: word(
+      NAME,
+      'must be words in lower case joined by -',
+      'Equal to the file name; rules read it as lists.camelCase.',
+    ),
     title: text('What the words have in common.'),
-    items: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty('must not be empty'))), v.minLength(1, 'must not be empty'), v.description('The words.')),
+    items: v.pipe(
+      v.array(v.pipe(v.string(), v.nonEmpty('must not be empty'))),
+      v.minLength(1, 'must not be empty'),
+      v.description('The words.'),
+    ),
   }),
   v.title('A Seaworthy word list'),
 );
@@ -80,7 +109,10 @@ const overrideShape = v.strictObject({
 });
 
 /** Shape of `rules:` in profiles and settings: changes by rule id. */
-export const ruleOverridesShape = v.pipe(v.record(v.string(), overrideShape), v.description('Changes to rules, by id.'));
+export const ruleOverridesShape = v.pipe(
+  v.record(v.string(), overrideShape),
+  v.description('Changes to rules, by id.'),
+);
 
 export const profileShape = v.pipe(
   v.strictObject({
@@ -88,8 +120,10 @@ export const profileShape = v.pipe(
     title: text('One line for people.'),
     extends: v.exactOptional(text('Profile whose values hold where this one says nothing.')),
     policy: v.exactOptional(policyShape),
-    enforcement: v.exactOptional(v.pipe(v.picklist(['strict', 'warn', 'monitor']), v.description('strict blocks; warn and monitor let pass.'))),
-    failOn: v.exactOptional(failOn),
+    enforcement: v.exactOptional(
+      v.pipe(v.picklist(['strict', 'warn', 'monitor']), v.description('strict blocks; warn and monitor let pass.')),
+    ),
+    failOn: v.exactOptional(failOnShape),
     rules: v.exactOptional(ruleOverridesShape),
   }),
   v.title('A Seaworthy profile'),
@@ -97,14 +131,23 @@ export const profileShape = v.pipe(
 
 const controlShape = v.pipe(
   v.strictObject({
-    id: v.pipe(v.union([text('Number or id of the control.'), v.number('must be a text, quoted if it looks like a number')]), v.check((id) => typeof id === 'string', 'must be quoted: YAML reads it as a number'), v.transform(String)),
+    id: v.pipe(
+      v.union([text('Number or id of the control.'), v.number('must be a text, quoted if it looks like a number')]),
+      v.check((id) => typeof id === 'string', 'must be quoted: YAML reads it as a number'),
+      v.transform(String),
+    ),
     title: text('Title as the framework gives it.'),
     level: v.exactOptional(v.pipe(v.picklist([1, 2]), v.description('Profile level.'))),
-    assessment: v.exactOptional(v.pipe(v.picklist(['Automated', 'Manual']), v.description('How the framework itself expects it to be assessed.'))),
-    rules: texts('Rules that evidence it; empty when none can.'),
+    assessment: v.exactOptional(
+      v.pipe(v.picklist(['Automated', 'Manual']), v.description('How the framework itself expects it to be assessed.')),
+    ),
+    rules: v.optional(texts('Rules that evidence it; none when no machine can know.'), []),
     manual: v.exactOptional(text('Why no machine can know; required when there are no rules.')),
   }),
-  v.check((control) => control.rules.length > 0 || control.manual !== undefined, 'has no rules, so `manual` must say why no machine can know'),
+  v.check(
+    (control) => control.rules.length > 0 || control.manual !== undefined,
+    'has no rules, so `manual` must say why no machine can know',
+  ),
 );
 
 export const frameworkShape = v.pipe(
@@ -113,7 +156,11 @@ export const frameworkShape = v.pipe(
     title: text('Full title.'),
     version: text('Version of the framework, quoted.'),
     short: text('Short name shown beside findings, for example CIS.'),
-    controls: v.pipe(v.array(controlShape), v.minLength(1, 'must not be empty'), v.description('Every control of the framework, in order.')),
+    controls: v.pipe(
+      v.array(controlShape),
+      v.minLength(1, 'must not be empty'),
+      v.description('Every control of the framework, in order.'),
+    ),
   }),
   v.title('A framework for Seaworthy'),
 );
@@ -121,7 +168,9 @@ export const frameworkShape = v.pipe(
 /** Shape of one waiver in settings. */
 export const waiverShape = v.strictObject({
   rule: text('Rule id, or a glob over rule ids.'),
-  subject: v.exactOptional(text('Glob over `target id/subject id`, the subject id or its name; every subject when left out.')),
+  subject: v.exactOptional(
+    text('Glob over `target id/subject id`, the subject id or its name; every subject when left out.'),
+  ),
   reason: text('Why the finding is accepted.'),
   owner: v.exactOptional(text('Who answers for it.')),
   until: v.exactOptional(dayShape),

@@ -60,7 +60,8 @@ function sharesHost(
   if (seen.has(other.node)) return known(false, mode.origin);
   const end = sharesHost(project, other.node, namespace, new Set([...seen, other.node]));
   const origin = mode.origin ?? { at: other.key };
-  const related = end.origin === undefined ? origin : { ...origin, related: [...(origin.related ?? []), end.origin.at] };
+  const related =
+    end.origin === undefined ? origin : { ...origin, related: [...(origin.related ?? []), end.origin.at] };
   return end.known ? known(end.value, related) : unknown(end.absence, related);
 }
 
@@ -78,7 +79,8 @@ function containerOf(project: ComposeProject, name: string): Entry | undefined {
   if (hasHole(name)) return undefined;
   for (const [service, entry] of [...project.services, ...project.disabled]) {
     const given = readText(child(entry.node, 'container_name'));
-    if (given.known && (given.value === name || (given.value === '' && name === `${project.name}-${service}-1`))) return entry;
+    if (given.known && (given.value === name || (given.value === '' && name === `${project.name}-${service}-1`)))
+      return entry;
   }
   return undefined;
 }

@@ -2,7 +2,20 @@
 import type { Origin } from '../../model/location.ts';
 import { HOLE, showHoles } from '../../parse/hole.ts';
 import { hostAddress } from '../../parse/host-address.ts';
-import { child, entriesOf, holeOf, itemsOf, known, mapReading, type Reading, readBool, readInteger, readText, unknown } from './container-read.ts';
+import {
+  child,
+  entriesOf,
+  holeOf,
+  itemsOf,
+  known,
+  mapReading,
+  plain,
+  type Reading,
+  readBool,
+  readInteger,
+  readText,
+  unknown,
+} from './container-read.ts';
 import { type ElementDraft, type ServiceContext, state, stateElements, stateList } from './container-state.ts';
 import type { Entry, Node } from './node.ts';
 
@@ -21,7 +34,12 @@ function stateNetworks(service: ServiceContext): void {
   const node = child(service.node, 'networks');
   const mode = readText(child(service.node, 'network_mode'));
   const named = mode.known && isNetworkName(mode.value) ? [draftForeign(mode.value, mode.origin)] : [];
-  stateElements(service, 'networks', [...named, ...entriesOf(node).map((entry) => draftNetwork(service, entry))], node?.origin);
+  stateElements(
+    service,
+    'networks',
+    [...named, ...entriesOf(node).map((entry) => draftNetwork(service, entry))],
+    node?.origin,
+  );
 }
 
 function isNetworkName(mode: string): boolean {
@@ -32,11 +50,17 @@ function draftForeign(name: string, origin: Origin | undefined): ElementDraft<'n
   return {
     ...(origin === undefined ? {} : { origin }),
     fields: { name: known(name), external: known(true, origin) },
-    absence: { reason: `the network \`${name}\` is declared outside this project`, ...(origin === undefined ? {} : { at: origin.at }) },
+    absence: {
+      reason: `the network \`${name}\` is declared outside this project`,
+      ...(origin === undefined ? {} : { at: origin.at }),
+    },
   };
 }
 
-function draftNetwork({ project }: ServiceContext, [name, { key }]: readonly [string, Entry]): ElementDraft<'networks'> {
+function draftNetwork(
+  { project }: ServiceContext,
+  [name, { key }]: readonly [string, Entry],
+): ElementDraft<'networks'> {
   const declaration = project.networks.get(name)?.node;
   const external = readBool(child(declaration, 'external'));
   if (external.known && external.value) {
@@ -48,17 +72,16 @@ function draftNetwork({ project }: ServiceContext, [name, { key }]: readonly [st
   return { origin: { at: key }, fields: { name: known(name), external, internal, driver } };
 }
 
-/** The engine ignores published ports in the network of the host, which is judged for itself; there the list is empty. */
+/** Ports stay listed beside the network of the host, where the engine ignores them: that they have no effect is for a rule to say. */
 function statePorts(service: ServiceContext): void {
   const node = child(service.node, 'ports');
-  const mode = readText(child(service.node, 'network_mode'));
-  const ignored = mode.known && mode.value === 'host';
-  stateElements(service, 'ports', ignored ? [] : itemsOf(node).map(draftPort), node?.origin);
+  stateElements(service, 'ports', itemsOf(node).map(draftPort), node?.origin);
 }
 
 function draftPort(node: Node): ElementDraft<'ports'> {
   const hole = holeOf(node);
-  if (hole !== undefined) return { origin: node.origin, absence: hole, fields: { text: known(showHoles(plain(node))) } };
+  if (hole !== undefined)
+    return { origin: node.origin, absence: hole, fields: { text: known(showHoles(plain(node))) } };
   const published = child(node, 'published');
   const [low, high] = readRange(published);
   return {
@@ -79,13 +102,16 @@ function readRange(node: Node | undefined): readonly [low: Reading<number>, high
   const hole = holeOf(node);
   if (hole !== undefined) return [unknown(hole, node.origin), unknown(hole, node.origin)];
   const [low = '', high = low] = plain(node).split('-', 2);
-  if (/^\d*$/.test(low) && /^\d*$/.test(high)) return [known(Number(low), node.origin), known(Number(high), node.origin)];
+  if (/^\d*$/.test(low) && /^\d*$/.test(high))
+    return [known(Number(low), node.origin), known(Number(high), node.origin)];
   const absence = { reason: `\`${plain(node)}\` is no port`, at: node.origin.at };
   return [unknown(absence, node.origin), unknown(absence, node.origin)];
 }
 
 function writePort(node: Node): string {
-  const [hostIp, published, target, protocol] = ['host_ip', 'published', 'target', 'protocol'].map((key) => plain(child(node, key)));
+  const [hostIp, published, target, protocol] = ['host_ip', 'published', 'target', 'protocol'].map((key) =>
+    plain(child(node, key)),
+  );
   const address = hostIp?.includes(':') && !hostIp.startsWith('[') ? `[${hostIp}]` : hostIp;
   const host = address !== '' ? `${address}:${published}:` : published !== '' ? `${published}:` : '';
   return showHoles(`${host}${target || HOLE}${protocol === '' || protocol === 'tcp' ? '' : `/${protocol}`}`);
@@ -97,8 +123,4 @@ function stateLinks(service: ServiceContext): void {
   const origin = own?.origin ?? external?.origin;
   if (origin === undefined || external === undefined) return void stateList(service, 'links', own);
   stateList(service, 'links', { kind: 'list', origin, items: [...itemsOf(own), ...itemsOf(external)] });
-}
-
-function plain(node: Node | undefined): string {
-  return node?.kind === 'scalar' && node.value !== null ? String(node.value) : '';
 }

@@ -54,6 +54,11 @@ export function holeOf(node: Node | undefined): Absence | undefined {
   return node?.kind === 'scalar' ? node.hole : undefined;
 }
 
+/** The text of a scalar as it stands, holes included, for messages; empty for anything else. */
+export function plain(node: Node | undefined): string {
+  return node?.kind === 'scalar' && node.value !== null ? String(node.value) : '';
+}
+
 /** Reads a text; numbers and booleans come out as Compose would write them. */
 export function readText(node: Node | undefined, fallback = ''): Reading<string> {
   return readScalar(node, fallback, (scalar) => (scalar.value === null ? fallback : String(scalar.value)));
@@ -98,13 +103,10 @@ function knownText(node: Node): string | undefined {
   return reading.known ? reading.value : undefined;
 }
 
-function readScalar<T>(
-  node: Node | undefined,
-  fallback: T,
-  read: (scalar: ScalarNode) => T | undefined,
-): Reading<T> {
+function readScalar<T>(node: Node | undefined, fallback: T, read: (scalar: ScalarNode) => T | undefined): Reading<T> {
   if (node === undefined) return known(fallback);
-  if (node.kind !== 'scalar') return unknown({ reason: 'is written in a form that is not understood', at: node.origin.at }, node.origin);
+  if (node.kind !== 'scalar')
+    return unknown({ reason: 'is written in a form that is not understood', at: node.origin.at }, node.origin);
   if (node.hole !== undefined) return unknown(node.hole, node.origin);
   const value = read(node);
   if (value !== undefined && !(typeof value === 'string' && hasHole(value))) return known(value, node.origin);

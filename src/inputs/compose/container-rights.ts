@@ -72,8 +72,20 @@ export function readUserId(node: Node, part: 'uid' | 'gid'): Reading<number> {
 function explainId(part: 'uid' | 'gid', user: string, group: string | undefined, node: Node): Absence {
   const { at } = node.origin;
   if (part === 'uid')
-    return { reason: `only /etc/passwd of the image can tell the uid of \`${user}\``, hint: 'write the number instead, for example `user: "1000:1000"`', at };
+    return {
+      reason: `only /etc/passwd of the image can tell the uid of \`${user}\``,
+      hint: 'write the number instead, for example `user: "1000:1000"`',
+      at,
+    };
   if (group === undefined)
-    return { reason: `only /etc/passwd of the image can tell the primary group of \`${user}\``, hint: 'write it behind the user, for example `user: "1000:1000"`', at };
-  return { reason: `only /etc/group of the image can tell the gid of \`${group}\``, hint: 'write the number instead', at };
+    return {
+      reason: `only /etc/passwd of the image can tell the primary group of \`${user}\``,
+      hint: 'write it behind the user, for example `user: "1000:1000"`',
+      at,
+    };
+  return {
+    reason: `only /etc/group of the image can tell the gid of \`${group}\``,
+    hint: 'write the number instead',
+    at,
+  };
 }

@@ -81,7 +81,11 @@ function readDefaultAction(service: ServiceContext, seccomp: Reading<string>): R
   try {
     const action = parseDefaultAction(service.files.read(path));
     if (action !== undefined) return known(action, seccomp.origin);
-    return unknown({ reason: `${service.files.label(path)} has no \`defaultAction\``, hint: 'give a seccomp profile in JSON', at });
+    return unknown({
+      reason: `${service.files.label(path)} has no \`defaultAction\``,
+      hint: 'give a seccomp profile in JSON',
+      at,
+    });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return unknown({ reason: `the seccomp profile cannot be read: ${error.message}`, at });

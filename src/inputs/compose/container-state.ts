@@ -17,7 +17,9 @@ export interface ServiceContext {
   readonly files: SourceFiles;
 }
 
-type FieldsOfType<T> = { [K in keyof Container]: Container[K] extends T ? (T extends Container[K] ? K : never) : never }[keyof Container];
+type FieldsOfType<T> = {
+  [K in keyof Container]: Container[K] extends T ? (T extends Container[K] ? K : never) : never;
+}[keyof Container];
 type Texts = readonly (string | undefined)[];
 type ElementName = keyof typeof containerElements;
 
@@ -47,7 +49,11 @@ export interface ElementDraft<F extends ElementList> {
 }
 
 /** States one field. */
-export function state<F extends keyof Container>(service: ServiceContext, field: F, reading: Reading<Container[F]>): void {
+export function state<F extends keyof Container>(
+  service: ServiceContext,
+  field: F,
+  reading: Reading<Container[F]>,
+): void {
   if (reading.known) service.facts.set(field, reading.value, reading.origin);
   else stateUnknown(service, field, reading.absence, reading.origin);
 }

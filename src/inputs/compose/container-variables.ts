@@ -9,15 +9,15 @@ type VariableDraft = ElementDraft<'environment'>;
 /** States the environment in its final order. */
 export function stateEnvironment(service: ServiceContext): void {
   const node = child(service.node, 'environment');
-  stateElements(service, 'environment', variableDrafts(service, node), node?.origin);
+  stateElements(service, 'environment', variableDrafts(node), node?.origin);
 }
 
 /** The variables of a map from name to value. */
-export function variableDrafts(service: ServiceContext, node: Node | undefined): VariableDraft[] {
-  return entriesOf(node).map(([name, entry]) => draftVariable(service, name, entry));
+export function variableDrafts(node: Node | undefined): VariableDraft[] {
+  return entriesOf(node).map(([name, entry]) => draftVariable(name, entry));
 }
 
-function draftVariable(service: ServiceContext, name: string, { key, node }: Entry): VariableDraft {
+function draftVariable(name: string, { key, node }: Entry): VariableDraft {
   const value = readValue(name, node);
   return {
     origin: value.origin ?? { at: key },
@@ -31,7 +31,8 @@ function draftVariable(service: ServiceContext, name: string, { key, node }: Ent
 }
 
 function readValue(name: string, node: Node): Reading<string> {
-  if (node.kind === 'scalar' && node.value === null && node.hole === undefined) return unknown(passedOn(name, node), node.origin);
+  if (node.kind === 'scalar' && node.value === null && node.hole === undefined)
+    return unknown(passedOn(name, node), node.origin);
   return readText(node);
 }
 

@@ -26,17 +26,24 @@ export function arrangeFindings(target: TargetResult, findings: readonly Verdict
   const byBlock = new Map<string, { subjects: readonly SubjectResult[]; findings: RuleFindings[] }>();
   for (const [rule, all] of groupBy(findings, ({ rule }) => rule)) {
     const bySubject = groupBy(all, ({ subject }) => keyOf(subject));
-    const lacking = [...bySubject].filter(([key, verdicts]) => verdicts.every((verdict) => isLack(verdict, subjects.get(key))));
+    const lacking = [...bySubject].filter(([key, verdicts]) =>
+      verdicts.every((verdict) => isLack(verdict, subjects.get(key))),
+    );
     const shared = lacking.length > 1 ? new Map(lacking) : new Map<string, readonly Verdict[]>();
     if (shared.size > 0) add([...shared.keys()], { rule, verdicts: [...shared.values()].flat() });
     for (const [key, verdicts] of bySubject) if (!shared.has(key)) add([key], { rule, verdicts });
   }
-  return [...byBlock.values()].map((block) => ({ ...block, findings: sortFindings(block.findings) })).sort(compareBlocks);
+  return [...byBlock.values()]
+    .map((block) => ({ ...block, findings: sortFindings(block.findings) }))
+    .sort(compareBlocks);
 
   function add(keys: readonly string[], found: RuleFindings): void {
     const sorted = [...keys].sort(compareNames);
     const id = sorted.join('\n');
-    const block = byBlock.get(id) ?? { subjects: sorted.map((key) => subjects.get(key) ?? named(found.verdicts, key)).sort(compareSubjects), findings: [] };
+    const block = byBlock.get(id) ?? {
+      subjects: sorted.map((key) => subjects.get(key) ?? named(found.verdicts, key)).sort(compareSubjects),
+      findings: [],
+    };
     block.findings.push(found);
     byBlock.set(id, block);
   }
@@ -57,13 +64,25 @@ function keyOf(subject: { readonly kind: string; readonly id: string }): string 
 }
 
 function named(verdicts: readonly Verdict[], key: string): SubjectResult {
-  const { kind, id, name } = verdicts.find(({ subject }) => keyOf(subject) === key)?.subject ?? { kind: 'container' as const, id: key, name: key };
+  const { kind, id, name } = verdicts.find(({ subject }) => keyOf(subject) === key)?.subject ?? {
+    kind: 'container' as const,
+    id: key,
+    name: key,
+  };
   return { kind, id, name };
 }
 
 function sortFindings(findings: readonly RuleFindings[]): RuleFindings[] {
-  const sorted = findings.map(({ rule, verdicts }) => ({ rule, verdicts: [...verdicts].sort((a, b) => comparePlaces(a.location, b.location)) }));
-  return sorted.sort((a, b) => worstRank(a.verdicts) - worstRank(b.verdicts) || compareFirst(a.verdicts, b.verdicts) || compareNames(a.rule, b.rule));
+  const sorted = findings.map(({ rule, verdicts }) => ({
+    rule,
+    verdicts: [...verdicts].sort((a, b) => comparePlaces(a.location, b.location)),
+  }));
+  return sorted.sort(
+    (a, b) =>
+      worstRank(a.verdicts) - worstRank(b.verdicts) ||
+      compareFirst(a.verdicts, b.verdicts) ||
+      compareNames(a.rule, b.rule),
+  );
 }
 
 function compareFirst(a: readonly Verdict[], b: readonly Verdict[]): number {

@@ -1,6 +1,7 @@
 // What every section of the text report draws with: the width, the colours, and the lines of the scanned files.
 import { styleText } from 'node:util';
 import type { Location } from '../../model/location.ts';
+import type { Rule } from '../../model/rule.ts';
 import type { Run, TargetResult } from '../../model/run.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -13,6 +14,7 @@ export interface Page {
   readonly run: Run;
   readonly width: number;
   readonly paint: (style: Style, text: string) => string;
+  readonly rules: ReadonlyMap<string, Rule>;
   readonly controls: ReadonlyMap<string, readonly ControlLabel[]>;
   /** One line of a scanned file, without its line break; `undefined` when the text is not at hand. */
   readonly line: (file: string, number: number) => string | undefined;
@@ -30,7 +32,7 @@ const WIDEST = 140;
 const LONGEST_NAME = 120;
 
 /** Prepares a page for a run. Lines longer than about 140 columns are hard to read, so a wider terminal is not filled. */
-export function openPage(run: Run, width: number, color: boolean): Page {
+export function openPage(run: Run, width: number, colour: boolean): Page {
   const split = new Map<string, readonly string[]>();
   const line = (file: string, number: number): string | undefined => {
     const lines = split.get(file) ?? run.sources.get(file)?.split('\n');
@@ -42,7 +44,8 @@ export function openPage(run: Run, width: number, color: boolean): Page {
     run,
     width: Math.min(WIDEST, Math.max(NARROWEST, width)),
     // Whether to colour was decided by the shell, so the stream is not asked again.
-    paint: color ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text,
+    paint: colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text,
+    rules: new Map(run.rules.map((rule) => [rule.id, rule])),
     controls: controlsByRule(run.frameworks),
     line,
   };

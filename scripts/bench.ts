@@ -1,0 +1,53 @@
+// `npm run bench`: what the project promises about speed and size, measured as ratios in one run; it never fails a build.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measureBulk } from './bench/bulk.ts';
+import { measureCold } from './bench/cold.ts';
+import { writeComposeFiles } from './bench/compose-files.ts';
+import { measureRule } from './bench/rule.ts';
+import { formatTable, type Row } from './bench/table.ts';
+import { MAX_MAIN_BYTES } from './bundle.ts';
+
+const BULK_FILES = 500;
+
+const { values } = parseArgs({ options: { corpus: { type: 'string' } } });
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = mkdtempSync(join(tmpdir(), 'seaworthy-bench-'));
+
+function subfolder(name: string): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  return path;
+}
+
+function measureSize(main: string): Row {
+  const { size } = statSync(main);
+  return {
+    work: 'main chunk of the bundle',
+    measured: `${(size / 1024).toFixed(0)} KiB`,
+    budget: `${MAX_MAIN_BYTES / 1024} KiB`,
+    ratio: size / MAX_MAIN_BYTES,
+  };
+}
+
+const main = join(root, 'dist/index.js');
+if (!existsSync(main)) throw new Error('there is no dist/index.js; run: npm run build');
+try {
+  const bulk = values.corpus === undefined ? subfolder('bulk') : resolve(values.corpus);
+  if (values.corpus === undefined) writeComposeFiles(bulk, BULK_FILES);
+  const sample = subfolder('sample');
+  writeComposeFiles(sample, 40);
+
+  const rows = [
+    ...measureCold(main, subfolder('cold')),
+    await measureRule(root, sample),
+    measureBulk(root, main, bulk),
+    measureSize(main),
+  ];
+  console.log(formatTable(rows));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

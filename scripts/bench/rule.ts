@@ -1,0 +1,38 @@
+// One rule on one container, from the facts to the verdict.
+
+import { sourceFiles } from '../../src/inputs/files.ts';
+import { silent } from '../../src/model/log.ts';
+import { chooseProfile, loadPolicies } from '../../src/policies.ts';
+import { judge } from '../../src/rules/judge.ts';
+import { readTargets, type World } from '../../src/scan.ts';
+import { joinSettings } from '../../src/settings.ts';
+import { resolveTargets } from '../../src/target.ts';
+import type { Row } from './table.ts';
+
+const ROUNDS = 20;
+const BUDGET_MICROSECONDS = 10;
+
+/** Judges the containers below `folder` again and again with every rule. Each round gets facts never seen before. */
+export async function measureRule(root: string, folder: string): Promise<Row> {
+  const world: World = { cwd: folder, root, environment: {}, today: '2000-01-01', version: '0', log: silent };
+  const settings = joinSettings(undefined, {});
+  const files = sourceFiles(folder);
+  const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
+  const policies = loadPolicies(settings, world);
+  const profile = chooseProfile(settings, policies, folder);
+  const targets = await readTargets(requests, settings, world, files);
+  const subjects = targets.reduce((sum, target) => sum + target.subjects.length, 0);
+  const judgements = subjects * policies.rules.length;
+
+  const fresh = Array.from({ length: ROUNDS + 1 }, () => structuredClone(targets));
+  judge(policies.rules, fresh.pop() ?? [], { profile, lists: policies.lists });
+  const started = performance.now();
+  for (const round of fresh) judge(policies.rules, round, { profile, lists: policies.lists });
+  const each = ((performance.now() - started) * 1000) / (judgements * ROUNDS);
+  return {
+    work: `one rule on one container (${policies.rules.length} rules, ${subjects} containers)`,
+    measured: `${each.toFixed(2)} µs`,
+    budget: `${BUDGET_MICROSECONDS} µs`,
+    ratio: each / BUDGET_MICROSECONDS,
+  };
+}

@@ -1,0 +1,117 @@
+// Reads compose files into containers.
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { InputError, LimitError } from '../../model/errors.ts';
+import type { TargetError, TargetFacts } from '../../model/run.ts';
+import type { Absence } from '../../model/subject.ts';
+import type { Input, InputContext } from '../input.ts';
+import { readContainers } from './container.ts';
+import { child } from './container-read.ts';
+import { BASE_NAMES } from './discover.ts';
+import { defaultBeside, expandTarget } from './group.ts';
+import { loadProject } from './load.ts';
+import type { ComposeProject } from './node.ts';
+
+/** Reads `FILE[,FILE...]` or a directory. */
+export const composeInput: Input = { read: readCompose };
+
+async function readCompose(text: string, context: InputContext): Promise<TargetFacts> {
+  const files = expandTarget(text, context.files);
+  const [first] = files;
+  if (first === undefined) throw new InputError('no compose file is named; write compose:FILE');
+  if (files.length > 1) return factsOf(load(files, context), files, context);
+  refuseDirectory(first, context);
+  return readAlone(first, context);
+}
+
+/**
+ * Reads one file. One that Compose refuses by itself may be a fragment: either another target has already read it as part of a project, or it
+ * is meant to be laid over the default file beside it. If it is neither, the first refusal stands.
+ */
+function readAlone(file: string, context: InputContext): TargetFacts {
+  const label = context.files.label(file);
+  const seen = context.files.texts.has(label);
+  try {
+    return factsOf(load([file], context), [file], context);
+  } catch (error) {
+    if (!(error instanceof InputError) || error instanceof LimitError) throw error;
+    if (seen) return coveredFacts(label);
+    const base = defaultBeside(file, context.files);
+    const project = base === undefined ? undefined : tryLoad([base, file], context);
+    if (base === undefined || project === undefined) throw error;
+    const facts = factsOf(project, [file], context);
+    const message = `${label} is incomplete by itself, so it was read on top of ${context.files.label(base)}`;
+    return { ...facts, notices: [{ message }, ...facts.notices] };
+  }
+}
+
+function refuseDirectory(path: string, context: InputContext): void {
+  if (!statSync(resolve(context.cwd, path), { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new InputError(`no compose file in ${context.files.label(path)}; looked for ${BASE_NAMES.join(', ')}`);
+}
+
+function tryLoad(files: readonly string[], context: InputContext): ComposeProject | undefined {
+  try {
+    return load(files, context);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** Loads files as Compose would from inside the directory of the first one. */
+function load(files: readonly string[], context: InputContext): ComposeProject {
+  const paths = files.map((file) => resolve(context.cwd, file));
+  const [first = context.cwd] = paths;
+  return loadProject({
+    cwd: dirname(first),
+    files: paths,
+    envFiles: context.envFiles.map((file) => resolve(context.cwd, file)),
+    profiles: context.composeProfiles.length > 0 ? context.composeProfiles : ['*'],
+    services: [],
+    environment: context.environment,
+    mode: 'scan',
+    reader: context.files,
+  });
+}
+
+function factsOf(project: ComposeProject, files: readonly string[], context: InputContext): TargetFacts {
+  const labels = files.map((file) => context.files.label(file));
+  const [file = ''] = labels;
+  return {
+    id: `compose:${file}`,
+    kind: 'compose',
+    name: labels.join(', '),
+    file,
+    subjects: readContainers(project, context.files),
+    errors: project.unread.map(describeUnread),
+    notices: [...project.notices, ...providerNotices(project)],
+  };
+}
+
+function coveredFacts(label: string): TargetFacts {
+  const message = `${label} is a part of another compose project of this scan and was judged there`;
+  return {
+    id: `compose:${label}`,
+    kind: 'compose',
+    name: label,
+    file: label,
+    subjects: [],
+    errors: [],
+    notices: [{ message }],
+  };
+}
+
+function describeUnread({ reason, hint, at }: Absence): TargetError {
+  const message = hint === undefined ? reason : `${reason}; ${hint}`;
+  return at === undefined ? { message } : { message, location: at };
+}
+
+/** What a provider starts is no container of this engine; nothing can be judged, and that is said. */
+function providerNotices(project: ComposeProject): TargetError[] {
+  return [...project.services].flatMap(([name, { key, node }]) =>
+    child(node, 'provider') === undefined
+      ? []
+      : [{ message: `${name} is run by a provider, not as a container, and was not judged`, location: key }],
+  );
+}

@@ -1,0 +1,155 @@
+// Replays the examples inside rules through the real inputs, and names every one that does not come out as written.
+import { EXAMPLE_DIRECTORY, exampleFiles } from './example-files.ts';
+import { inputs } from './inputs/index.ts';
+import type { InputContext } from './inputs/input.ts';
+import { InputError } from './model/errors.ts';
+import { silent } from './model/log.ts';
+import type { Profile } from './model/policy.ts';
+import type { Example, Rule } from './model/rule.ts';
+import type { TargetFacts } from './model/run.ts';
+import type { Verdict } from './model/verdict.ts';
+import { judge } from './rules/judge.ts';
+import type { Policies } from './rules/load.ts';
+
+export interface ReplayFailure {
+  readonly rule: string;
+  readonly file: string;
+  /** Number of the example in its rule, from 1; 0 when the examples as a whole lack something. */
+  readonly example: number;
+  readonly expected: string;
+  readonly got: string;
+}
+
+interface Outcome {
+  readonly denied: readonly string[];
+  readonly unknown: readonly string[];
+  readonly clean: readonly string[];
+  readonly lines: readonly number[];
+  /** Facts that are absent in some subject, without positions: `mounts[*].source`. */
+  readonly absent: ReadonlySet<string>;
+}
+
+/**
+ * Replays every example. The subjects denied and unknown must be exactly those written, and every other subject clean. A rule must show a
+ * denied and a clean subject, and one that is unknown where a fact that it reads is absent in any example of any rule.
+ */
+export async function replay(rules: readonly Rule[], policies: Policies): Promise<ReplayFailure[]> {
+  const failures: ReplayFailure[] = [];
+  const outcomes = new Map<Rule, Outcome[]>();
+  for (const rule of rules) {
+    const own: Outcome[] = [];
+    for (const [index, example] of rule.examples.entries()) {
+      const result = await replayExample(rule, example, policies);
+      if (typeof result !== 'string') own.push(result);
+      const expected = describe(expectation(example));
+      const got = typeof result === 'string' ? result : describe(result, example);
+      if (got !== expected) failures.push({ rule: rule.id, file: rule.file, example: index + 1, expected, got });
+    }
+    outcomes.set(rule, own);
+  }
+  return [...failures, ...findGaps(outcomes, policies)];
+}
+
+async function replayExample(rule: Rule, example: Example, policies: Policies): Promise<Outcome | string> {
+  const profile = profileOf(example, policies);
+  if (typeof profile === 'string') return profile;
+  try {
+    const targets = await readExample(example);
+    const errors = targets.flatMap((target) => target.errors.map((error) => `${target.name}: ${error.message}`));
+    if (errors.length > 0) return errors.join('; ');
+    if (targets.every((target) => target.subjects.length === 0)) return 'no subject at all';
+    return outcomeOf(judge([rule], targets, { profile, compiler: policies.compiler }), targets);
+  } catch (error) {
+    if (error instanceof InputError) return `cannot be read: ${error.message}`;
+    throw error;
+  }
+}
+
+/** The profile of an example with its changes; the rule itself is always on and keeps its severity. */
+function profileOf(example: Example, policies: Policies): Profile | string {
+  const id = example.profile ?? 'default';
+  const profile = policies.profiles.get(id);
+  if (profile === undefined) return `no profile ${id}; known: ${[...policies.profiles.keys()].join(', ')}`;
+  return { ...profile, policy: { ...profile.policy, ...example.policy }, rules: {} };
+}
+
+/** Reads the input of an example as a scan of its folder would. */
+async function readExample(example: Example): Promise<TargetFacts[]> {
+  const texts = new Map(Object.entries(example.files ?? {}));
+  if (example.compose !== undefined) texts.set('compose.yaml', example.compose);
+  if (example.inspect !== undefined) texts.set('inspect.json', example.inspect);
+  const context: InputContext = {
+    cwd: EXAMPLE_DIRECTORY,
+    files: exampleFiles(texts),
+    environment: {},
+    envFiles: [],
+    composeProfiles: ['*'],
+    log: silent,
+  };
+  const kind = example.run !== undefined ? 'run' : example.inspect !== undefined ? 'inspect' : 'compose';
+  const entry = inputs.find((input) => input.kind === kind);
+  if (entry === undefined) throw new TypeError(`there is no input of kind ${kind}`);
+  const input = await entry.load();
+  const named = [...texts.keys()].filter((path) => entry.matchesName(path.slice(path.lastIndexOf('/') + 1)));
+  const found =
+    kind === 'run' ? [example.run ?? ''] : kind === 'inspect' ? ['inspect.json'] : entry.group(named, context.files);
+  const targets: TargetFacts[] = [];
+  for (const text of found) targets.push(await input.read(text, context));
+  return targets;
+}
+
+function outcomeOf(verdicts: readonly Verdict[], targets: readonly TargetFacts[]): Outcome {
+  const named = (outcome: Verdict['outcome']) =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).map(({ subject }) => subject.name);
+  const denied = new Set(named('fail'));
+  const unknown = new Set(named('unknown').filter((name) => !denied.has(name)));
+  const clean = new Set(named('pass').filter((name) => !denied.has(name) && !unknown.has(name)));
+  const lines = verdicts.filter(({ outcome }) => outcome === 'fail').map(({ location }) => location.startLine);
+  const absences = targets.flatMap((target) => target.subjects.flatMap((subject) => Object.keys(subject.absences)));
+  const absent = new Set(absences.map((path) => path.replace(/\[\d+\]/g, '.[*]')));
+  return { denied: [...denied], unknown: [...unknown], clean: [...clean], lines, absent };
+}
+
+function expectation(example: Example): Pick<Outcome, 'denied' | 'unknown'> & { readonly lines?: readonly number[] } {
+  const lines = example.lines === undefined ? {} : { lines: example.lines };
+  return { denied: example.denies ?? [], unknown: example.unknown ?? [], ...lines };
+}
+
+/** Lines take part only where the example gives some. */
+function describe({ denied, unknown, lines }: ReturnType<typeof expectation>, example?: Example): string {
+  const shown =
+    lines === undefined || (example !== undefined && example.lines === undefined)
+      ? []
+      : [`lines ${[...lines].sort((a, b) => a - b).join(', ')}`];
+  return [`denied ${names(denied)}`, `unknown ${names(unknown)}`, ...shown].join(', ');
+}
+
+function names(list: readonly string[]): string {
+  return list.length === 0 ? 'none' : [...list].sort().join(' ');
+}
+
+function findGaps(outcomes: ReadonlyMap<Rule, readonly Outcome[]>, policies: Policies): ReplayFailure[] {
+  const absent = new Set([...outcomes.values()].flat().flatMap((outcome) => [...outcome.absent]));
+  const gaps: ReplayFailure[] = [];
+  for (const [rule, own] of outcomes) {
+    const lack = (expected: string) => gaps.push({ rule: rule.id, file: rule.file, example: 0, expected, got: 'none' });
+    if (!own.some(({ denied }) => denied.length > 0)) lack('an example with a denied subject');
+    if (!own.some(({ clean }) => clean.length > 0)) lack('an example with a clean subject');
+    const open = readFacts(rule, policies).find((path) => absent.has(path));
+    if (open !== undefined && !own.some(({ unknown }) => unknown.length > 0)) {
+      lack(`an example with an unknown subject, since ${rule.subject}.${open.replaceAll('.[*]', '')} can be absent`);
+    }
+  }
+  return gaps;
+}
+
+/** Paths of the facts of the subject that the rule reads, its list included. */
+function readFacts(rule: Rule, policies: Policies): string[] {
+  const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
+  const { reads } = policies.compiler.open({}).compile(rule.deny, scope);
+  const paths = reads.flatMap(({ root, steps }) => {
+    if (root === rule.subject) return [steps.join('.')];
+    return root === 'it' && rule.list !== undefined ? [[rule.list, '[*]', ...steps].join('.')] : [];
+  });
+  return rule.list === undefined ? paths : [rule.list, ...paths];
+}

@@ -1,0 +1,151 @@
+// The shape of the JSON report, said once: its type, its JSON Schema and its test all come from here. Imported for its type alone.
+import * as v from 'valibot';
+
+const text = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const position = v.pipe(v.number(), v.integer(), v.minValue(1));
+const severity = v.picklist(['critical', 'high', 'medium', 'low']);
+const status = v.picklist(['pass', 'fail', 'unknown', 'not-applicable', 'manual']);
+const subjectKind = v.picklist(['container']);
+const texts = v.array(text);
+
+const location = v.pipe(
+  v.strictObject({ file: text, startLine: position, startColumn: position, endLine: position, endColumn: position }),
+  v.description('A range; lines and columns are 1-based, the end column is exclusive, columns count UTF-16 units.'),
+);
+const remark = v.strictObject({ message: text, location: v.exactOptional(location) });
+const until = v.pipe(text, v.description('Last day on which it holds, YYYY-MM-DD.'));
+
+const profile = v.strictObject({
+  id: text,
+  title: text,
+  file: text,
+  enforcement: v.picklist(['strict', 'warn', 'monitor']),
+  failOn: v.picklist(['critical', 'high', 'medium', 'low', 'none']),
+  policy: v.record(text, v.union([v.boolean(), v.number(), text, texts])),
+  rules: v.record(text, v.strictObject({ enabled: v.exactOptional(v.boolean()), severity: v.exactOptional(severity) })),
+});
+
+const target = v.strictObject({
+  id: text,
+  kind: text,
+  name: text,
+  file: v.exactOptional(text),
+  subjects: v.array(
+    v.strictObject({
+      kind: subjectKind,
+      id: text,
+      name: text,
+      image: v.exactOptional(text),
+      declared: v.exactOptional(location),
+    }),
+  ),
+  controls: v.array(v.strictObject({ framework: text, id: text, status })),
+  errors: v.pipe(v.array(remark), v.description('Why it, or a part of it, could not be examined.')),
+  notices: v.array(remark),
+});
+
+const verdict = v.strictObject({
+  rule: text,
+  severity,
+  outcome: v.picklist(['pass', 'fail', 'unknown']),
+  target: v.pipe(text, v.description('Id of the target.')),
+  subject: v.strictObject({ kind: subjectKind, id: text, name: text }),
+  element: v.exactOptional(v.pipe(text, v.description('Path of the element judged, for example `mounts[0]`.'))),
+  message: text,
+  location,
+  related: v.array(location),
+  missing: v.exactOptional(v.array(v.strictObject({ fact: text, reason: text, hint: v.exactOptional(text) }))),
+  fingerprint: v.pipe(text, v.regex(/^[0-9a-f]{32}$/), v.description('Stable identity: no line, tag or digest in it.')),
+  waiver: v.exactOptional(
+    v.strictObject({ reason: text, until: v.exactOptional(until), owner: v.exactOptional(text) }),
+  ),
+  baseline: v.exactOptional(v.picklist(['new', 'unchanged'])),
+});
+
+const control = v.strictObject({
+  framework: text,
+  id: text,
+  title: text,
+  status,
+  rules: texts,
+  reason: v.exactOptional(text),
+});
+
+const level = v.picklist(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']);
+const risk = v.strictObject({
+  subject: text,
+  threats: v.array(
+    v.strictObject({
+      id: text,
+      impact: v.number(),
+      probability: v.number(),
+      mitigated: v.boolean(),
+      score: v.number(),
+      level,
+      evidence: texts,
+      controls: texts,
+    }),
+  ),
+  score: v.number(),
+  level,
+});
+
+const waiver = v.strictObject({
+  rule: text,
+  subject: v.exactOptional(text),
+  reason: text,
+  owner: v.exactOptional(text),
+  until: v.exactOptional(until),
+  kind: v.picklist(['config', 'inline']),
+  at: location,
+  status: v.picklist(['active', 'expired', 'unused']),
+  verdicts: v.pipe(count, v.description('Number of verdicts it marks.')),
+});
+
+const summary = v.strictObject({
+  targets: count,
+  subjects: count,
+  outcomes: v.strictObject({ pass: count, fail: count, unknown: count }),
+  findings: v.pipe(
+    v.strictObject({ critical: count, high: count, medium: count, low: count }),
+    v.description('Failed verdicts that no waiver marks.'),
+  ),
+  waived: count,
+  errors: count,
+  frameworks: v.array(
+    v.strictObject({
+      id: text,
+      total: count,
+      pass: count,
+      fail: count,
+      unknown: count,
+      'not-applicable': count,
+      manual: count,
+    }),
+  ),
+});
+
+export const reportShape = v.strictObject({
+  schema: v.literal('seaworthy-report/1'),
+  tool: v.strictObject({ name: text, version: text, homepage: v.exactOptional(text) }),
+  profile,
+  targets: v.array(target),
+  verdicts: v.array(verdict),
+  controls: v.array(control),
+  risks: v.array(risk),
+  waivers: v.array(waiver),
+  disabledRules: v.pipe(texts, v.description('Rules that the policy switched off.')),
+  decision: v.strictObject({
+    action: v.picklist(['ALLOW', 'DENY', 'MONITOR']),
+    reasons: texts,
+    exitCode: v.picklist([0, 1, 2]),
+  }),
+  summary,
+});
+
+/** Parts that the JSON Schema names. */
+export const reportParts = { location, severity, status, remark };
+
+/** A JSON report. */
+export type Report = v.InferOutput<typeof reportShape>;

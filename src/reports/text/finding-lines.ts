@@ -1,0 +1,120 @@
+// What one rule found in the subjects of a block: message, quoted places, and the fix.
+import type { Location } from '../../model/location.ts';
+import type { TargetResult } from '../../model/run.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { groupBy } from '../ranking.ts';
+import { clip, visible } from '../visible-text.ts';
+import { type Block, isLack, type RuleFindings, samePlace } from './finding-blocks.ts';
+import { controlText, type Page, place, shownName } from './page.ts';
+import { quote } from './quote.ts';
+import { INDENT, layParagraph, layRow, layText, severityText } from './rows.ts';
+
+const MOST_PLACES = 5;
+const MOST_LINES = 20;
+const LONGEST_MESSAGE = 600;
+
+export interface Said {
+  readonly ruleWidth: number;
+  /** Places already quoted in this block. */
+  readonly quoted: Location[];
+  /** Fixes already said in this target. */
+  readonly fixed: Set<string>;
+}
+
+export interface Finding {
+  readonly target: TargetResult;
+  readonly block: Block;
+  readonly found: RuleFindings;
+  readonly said: Said;
+}
+
+/** The lines of one rule in one block. A rule that hits several elements says its name, controls and fix once. */
+export function findingLines(page: Page, { target, block, found, said }: Finding): string[] {
+  const lines: string[] = [];
+  const places = groupByPlace(found.verdicts);
+  let message: string | undefined;
+  for (const [verdict, ...more] of places.slice(0, MOST_PLACES)) {
+    if (verdict === undefined) continue;
+    const text = messageOf(page, block, verdict);
+    if (message === undefined) lines.push(...headLines(page, verdict, text, said.ruleWidth));
+    else if (text !== message) lines.push(...layText(page, text, said.ruleWidth));
+    message = text;
+    const subject = block.subjects.find(({ kind, id }) => kind === verdict.subject.kind && id === verdict.subject.id);
+    if (isLack(verdict, subject)) continue;
+    lines.push(...placeLines(page, target, verdict, said.quoted));
+    if (more.length > 0) lines.push(...note(page, `and ${more.length} more from this place`));
+  }
+  const rest = places.slice(MOST_PLACES).flat();
+  return [...lines, ...restLines(page, rest), ...fixLines(page, found.rule, said.fixed)];
+}
+
+/** Elements that come from the same place, such as a range of ports, say the same thing. */
+function groupByPlace(verdicts: readonly Verdict[]): (readonly Verdict[])[] {
+  const keyOf = ({ location: { file, startLine, startColumn, endLine, endColumn } }: Verdict) =>
+    [startLine, startColumn, endLine, endColumn, file].join(':');
+  return [...groupBy(verdicts, keyOf).values()];
+}
+
+function headLines(page: Page, verdict: Verdict, text: string, ruleWidth: number): string[] {
+  const controls = page.paint('dim', controlText(page, verdict));
+  const right = verdict.baseline === 'new' ? `${page.paint(['bold', 'magenta'], 'new')}  ${controls}` : controls;
+  const severity = severityText(page, verdict.severity);
+  return layRow(page, { severity, rule: visible(verdict.rule), ruleWidth, words: text.split(' '), right });
+}
+
+/** The message; for several subjects at once the title of the rule, since each message names its subject. */
+function messageOf(page: Page, block: Block, verdict: Verdict): string {
+  const title = page.rules.get(verdict.rule)?.title;
+  const text = block.subjects.length > 1 && title !== undefined ? `${title}.` : verdict.message;
+  return clip(visible(clip(text, 2 * LONGEST_MESSAGE)), LONGEST_MESSAGE);
+}
+
+function placeLines(page: Page, target: TargetResult, { location, related }: Verdict, quoted: Location[]): string[] {
+  const elsewhere = target.file !== undefined && location.file !== target.file;
+  const where = elsewhere ? place(location) : `line ${location.startLine}`;
+  if (quoted.some((earlier) => samePlace(earlier, location))) return note(page, `${where}, quoted above`);
+  quoted.push(location);
+
+  const source = quote(page, location);
+  if (source.length === 0) return [...note(page, `at ${place(location)}`), ...relatedLines(page, location, related)];
+  const file = elsewhere ? note(page, `in ${shownName(location.file)}`) : [];
+  return [...file, ...source, ...relatedLines(page, location, related)];
+}
+
+function relatedLines(page: Page, at: Location, related: readonly Location[]): string[] {
+  const others = related.filter(({ file, startLine }) => file !== at.file || startLine !== at.startLine);
+  const places = others.map((other) => (other.file === at.file ? `line ${other.startLine}` : place(other)));
+  const text = listUpTo(MOST_PLACES, [...new Set(places)]);
+  return text === '' ? [] : note(page, `see also ${text}`);
+}
+
+function restLines(page: Page, rest: readonly Verdict[]): string[] {
+  if (rest.length === 0) return [];
+  const places = [...new Set(rest.map(({ location }) => place(location)))];
+  return note(page, `and ${rest.length} more: ${listUpTo(MOST_LINES, places)}`);
+}
+
+function fixLines(page: Page, rule: string, fixed: Set<string>): string[] {
+  const fix = page.rules.get(rule)?.fix.trim() ?? '';
+  if (fix === '' || fixed.has(fix)) return [];
+  fixed.add(fix);
+  const [first = '', ...more] = fix.split('\n').map(visible);
+  const label = 'fix: ';
+  return [
+    ...layParagraph(`${page.paint('green', 'fix:')} ${first}`, {
+      indent: INDENT,
+      hang: label.length,
+      width: page.width,
+    }),
+    ...more.flatMap((line) => layParagraph(line, { indent: INDENT + label.length, width: page.width })),
+  ];
+}
+
+function note(page: Page, text: string): string[] {
+  return layParagraph(text, { indent: INDENT, hang: 2, width: page.width }).map((line) => page.paint('dim', line));
+}
+
+function listUpTo(limit: number, items: readonly string[]): string {
+  const rest = items.length - limit;
+  return items.slice(0, limit).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -1,0 +1,86 @@
+// The closing lines: what was examined, how it stands, and the decision.
+import type { ControlStatus, Framework } from '../../model/control.ts';
+import type { Run } from '../../model/run.ts';
+import { severities } from '../../model/severity.ts';
+import { groupBy, isFinding } from '../ranking.ts';
+import { alignRight } from '../text-layout.ts';
+import { visible } from '../visible-text.ts';
+import { type Page, type Style, severityStyles, targetTitle } from './page.ts';
+import { layList, layParagraph, layWords } from './rows.ts';
+
+const MOST_CLEAN = 10;
+
+/** The targets in which nothing was found, so that a clean report shows what it looked at. */
+export function cleanLines(page: Page): string[] {
+  const found = new Set(page.run.verdicts.filter(isFinding).map(({ target }) => target));
+  const clean = page.run.targets.filter(({ id, errors }) => errors.length === 0 && !found.has(id)).map(targetTitle);
+  if (clean.length === 0) return [];
+  const rest = clean.length - MOST_CLEAN;
+  const names = rest > 0 ? [...clean.slice(0, MOST_CLEAN), `and ${rest} more`] : clean;
+  return [page.paint('bold', 'No findings in'), ...layList(names, { indent: 2, width: page.width })];
+}
+
+/** Totals by severity at the left, each framework at the right or below. */
+export function totalLines(page: Page): string[] {
+  const words = [`${examined(page.run)}:`, ...findings(page)];
+  const frameworks = page.run.summary.frameworks.map((counts) => frameworkText(page, counts));
+  const [only = ''] = frameworks;
+  const joined = frameworks.length === 1 ? alignRight(words.join(' '), only, page.width) : undefined;
+  if (joined !== undefined) return [joined];
+  const paragraph = { indent: 0, hang: 2, width: page.width };
+  return [...layWords(words, paragraph), ...frameworks.flatMap((text) => layParagraph(text, paragraph))];
+}
+
+/** The last line: the decision and why. */
+export function decisionLine(page: Page): string {
+  const { action, reasons } = page.run.decision;
+  const styles: Readonly<Record<typeof action, Style>> = {
+    ALLOW: ['bold', 'green'],
+    DENY: ['bold', 'red'],
+    MONITOR: ['bold', 'yellow'],
+  };
+  return `${page.paint(styles[action], action)}: ${reasons.map(visible).join('; ')}`;
+}
+
+function examined({ targets }: Run): string {
+  const kinds = groupBy(
+    targets.flatMap(({ subjects }) => subjects),
+    ({ kind }) => kind,
+  );
+  const counts = [...kinds].map(([kind, subjects]) => count(subjects.length, kind));
+  return [count(targets.length, 'target'), ...counts].join(', ');
+}
+
+function findings(page: Page): string[] {
+  const { findings, errors, outcomes, waived } = page.run.summary;
+  const counts = severities
+    .filter((severity) => findings[severity] > 0)
+    .map((severity) => page.paint(severityStyles[severity], `${findings[severity]} ${severity}`));
+  const rest = [
+    ...(errors > 0 ? [page.paint(['bold', 'red'], count(errors, 'error'))] : []),
+    ...(outcomes.unknown > 0 ? [`${outcomes.unknown} unknown`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+  ];
+  const parts = [...(counts.length === 0 ? ['no findings'] : counts), ...rest];
+  const separators = [...counts.slice(1).map(() => ','), ...rest.map(() => ';'), ''];
+  return parts.map((part, index) => part + (separators[index] ?? ''));
+}
+
+function frameworkText({ run }: Page, counts: Run['summary']['frameworks'][number]): string {
+  const name = (framework: Framework | undefined) => visible(framework?.short ?? counts.id);
+  const statuses: readonly (readonly [ControlStatus, string])[] = [
+    ['fail', 'fail'],
+    ['unknown', 'unknown'],
+    ['manual', 'manual'],
+    ['not-applicable', 'not applicable'],
+  ];
+  const rest = statuses.filter(([status]) => counts[status] > 0).map(([status, label]) => `${counts[status]} ${label}`);
+  return [
+    `${name(run.frameworks.find(({ id }) => id === counts.id))} ${counts.pass}/${counts.total} pass`,
+    ...rest,
+  ].join(', ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,83 @@
+// The exceptions in force, those that need a look, and the rules that are switched off: nothing is passed over in silence.
+import type { Verdict, WaiverMark } from '../../model/verdict.ts';
+import type { WaiverReport } from '../../model/waiver.ts';
+import { compareNames, groupBy, worstRank } from '../ranking.ts';
+import { columns } from '../text-layout.ts';
+import { clip, visible } from '../visible-text.ts';
+import { controlText, type Page, place, shownName } from './page.ts';
+import { INDENT, layList, layParagraph, layVerdict } from './rows.ts';
+import { nameSubjects } from './subject-names.ts';
+
+const LONGEST_REASON = 400;
+
+/** The verdicts that a waiver marks, with who granted it, why, and until when. */
+export function waivedLines(page: Page): string[] {
+  const waived = page.run.verdicts.filter(({ waiver }) => waiver !== undefined);
+  if (waived.length === 0) return [];
+  const groups = [
+    ...groupBy(waived, ({ rule, waiver }) => [rule, waiver?.reason, waiver?.owner, waiver?.until].join('\n')),
+  ];
+  const sorted = groups
+    .map(([, group]) => group)
+    .sort((a, b) => worstRank(a) - worstRank(b) || compareNames(a[0]?.rule ?? '', b[0]?.rule ?? ''));
+  const ruleWidth = Math.max(...waived.map(({ rule }) => columns(visible(rule))));
+  return [
+    page.paint('bold', `Waived (${waived.length})`),
+    ...sorted.flatMap((group) => groupLines(page, group, ruleWidth)),
+  ];
+}
+
+function groupLines(page: Page, verdicts: readonly Verdict[], ruleWidth: number): string[] {
+  const [first] = verdicts;
+  if (first?.waiver === undefined) return [];
+  const row = {
+    severity: first.severity,
+    rule: first.rule,
+    ruleWidth,
+    names: nameSubjects(page, verdicts),
+    right: controlText(page, first),
+  };
+  return [
+    ...layVerdict(page, row),
+    ...layParagraph(grant(first.waiver), { indent: INDENT, hang: 2, width: page.width }),
+  ];
+}
+
+/** The waivers that are expired or mark nothing. */
+export function waiverLines(page: Page): string[] {
+  const stale = page.run.waivers.filter(({ status }) => status !== 'active');
+  if (stale.length === 0) return [];
+  return [page.paint('bold', 'Waivers to renew or remove'), ...stale.flatMap((waiver) => staleLines(page, waiver))];
+}
+
+function staleLines(page: Page, waiver: WaiverReport): string[] {
+  const expired = waiver.status === 'expired';
+  const state = page.paint(expired ? ['bold', 'red'] : 'yellow', waiver.status.padEnd(8));
+  const subject = waiver.subject === undefined ? '' : ` for ${shownName(waiver.subject)}`;
+  const effect = expired ? 'no longer holds, what it covered counts again' : 'marks nothing in this run';
+  return [
+    ...layParagraph(`${state}  ${page.paint('bold', visible(waiver.rule))}${subject}  ${place(waiver.at)}: ${effect}`, {
+      indent: 4,
+      hang: 10,
+      width: page.width,
+    }),
+    ...layParagraph(grant(waiver), { indent: INDENT, hang: 2, width: page.width }),
+  ];
+}
+
+/** The rules that the policy switched off. */
+export function disabledLines(page: Page): string[] {
+  const { disabledRules, profile } = page.run;
+  if (disabledRules.length === 0) return [];
+  const heading = page.paint('bold', `Switched off by the policy (profile ${shownName(profile.id)})`);
+  return [heading, ...layList(disabledRules.map(visible), { indent: 4, width: page.width })];
+}
+
+function grant({ reason, owner, until }: WaiverMark): string {
+  const parts = [
+    visible(clip(reason, LONGEST_REASON)),
+    owner === undefined ? 'no owner' : `owner ${shownName(owner)}`,
+    until === undefined ? 'no end date' : `until ${visible(until)}`,
+  ];
+  return parts.join('; ');
+}

@@ -1,0 +1,199 @@
+// The language of rules on top of the CEL library, which no other file imports: types, checks and evaluation.
+import { Environment, EvaluationError, type ParseResult } from '@marcbachmann/cel-js';
+import type { Fields, FieldType } from '../model/fields.ts';
+import { policyFields } from '../model/policy.ts';
+import type { SubjectKind } from '../model/subject.ts';
+import { subjects } from '../model/subjects.ts';
+import { suggest } from './did-you-mean.ts';
+import { type FactTypes, factTypes } from './fact-values.ts';
+import { type Ast, elementType, readPaths, type Vocabulary } from './field-paths.ts';
+import { type ExpressionProblem, findRefusals, MAX_EXPRESSION } from './refusals.ts';
+import { type CompilePattern, textFunctions } from './text-functions.ts';
+
+/** Named word lists, as `lists.name` in an expression. */
+export type WordLists = Readonly<Record<string, readonly string[]>>;
+
+/** What an expression is about: a kind of subject, and the list inside it whose elements are `it`. */
+export interface ExpressionScope {
+  readonly subject: SubjectKind;
+  readonly list?: string;
+}
+
+export interface Expression {
+  readonly ast: Ast;
+  readonly vocabulary: Vocabulary;
+  /** Evaluates it; `missing` when a declared fact that it needed is absent. Throws BrokenExpressionError on any other failure. */
+  run(variables: Readonly<Record<string, unknown>>): boolean | 'missing';
+}
+
+export interface Language {
+  readonly facts: FactTypes;
+  parse(text: string, scope: ExpressionScope): Expression;
+  /** Everything that is wrong with an expression; empty when it may be used. */
+  check(text: string, scope: ExpressionScope): ExpressionProblem[];
+  /** What is wrong with a path such as `container.privileged` or `it.source`, if anything. */
+  checkPath(path: string, scope: ExpressionScope): string | undefined;
+}
+
+/** An expression failed for a reason other than missing evidence. */
+export class BrokenExpressionError extends Error {
+  override readonly name = 'BrokenExpressionError';
+}
+
+interface Dialect extends Vocabulary {
+  readonly environment: Environment;
+}
+
+/** Makes the language with the given word lists. Environments are built on first use, one per kind of subject and type of element. */
+export function createLanguage(lists: WordLists, compilePattern: CompilePattern): Language {
+  const types = declaredTypes(lists);
+  const facts = factTypes(types);
+  const functions = textFunctions(compilePattern);
+  const dialects = new Map<string, Dialect>();
+
+  function dialect({ subject, list }: ExpressionScope): Dialect {
+    const key = `${subject}.${list ?? ''}`;
+    const known = dialects.get(key);
+    if (known !== undefined) return known;
+    const made =
+      list === undefined ? baseDialect(subject) : withElement(dialect({ subject }), listElement(subject, list));
+    dialects.set(key, made);
+    return made;
+  }
+
+  function baseDialect(subject: SubjectKind): Dialect {
+    const environment = new Environment({ enableOptionalTypes: true, limits: { maxDepth: 40, maxAstNodes: 500 } });
+    for (const [name, { ctor, fields }] of facts.classes) {
+      const typed = Object.entries(fields).map(([field, { type }]) => [field, type] as const);
+      environment.registerType(name, { ctor, fields: Object.fromEntries(typed) });
+    }
+    for (const { signature, call } of functions) environment.registerFunction(signature, call, { async: false });
+    const variables = new Map([
+      [subject, subjects[subject].type],
+      ['policy', 'Policy'],
+      ['lists', 'Lists'],
+    ]);
+    for (const [name, type] of variables) environment.registerVariable(name, type);
+    return { environment, variables, types };
+  }
+
+  function check(text: string, scope: ExpressionScope): ExpressionProblem[] {
+    if (text.length > MAX_EXPRESSION) {
+      return [{ message: `longer than ${MAX_EXPRESSION} characters: a fact is missing`, start: 0 }];
+    }
+    const { environment, variables } = dialect(scope);
+    try {
+      const parsed = environment.parse(text);
+      const functionNames = new Set(environment.getDefinitions().functions.map(({ name }) => name));
+      const patternProblem = (pattern: string) => messageOf(() => compilePattern(pattern));
+      const refused = findRefusals(parsed.ast, {
+        variables,
+        types,
+        subject: scope.subject,
+        functions: functionNames,
+        patternProblem,
+      });
+      if (refused.length > 0) return refused;
+      const { valid, type, error } = parsed.check();
+      if (!valid) throw error;
+      return type === 'bool' ? [] : [{ message: `must answer bool, not ${type ?? 'nothing'}`, start: 0 }];
+    } catch (error) {
+      return [problemOf(error, variables)];
+    }
+  }
+
+  function checkPath(path: string, scope: ExpressionScope): string | undefined {
+    const { environment, variables } = dialect(scope);
+    try {
+      const { ast } = environment.parse(path);
+      const refused = findRefusals(ast, {
+        variables,
+        types,
+        subject: scope.subject,
+        functions: new Set(),
+        patternProblem: () => undefined,
+      });
+      if (refused[0] !== undefined) return refused[0].message;
+      const field = readPaths(ast, { variables, types })[0];
+      const plain = field?.type !== undefined && [field.root, ...field.steps].join('.') === path;
+      return plain && field.root !== 'policy' && field.root !== 'lists'
+        ? undefined
+        : `must be a field of ${scope.subject}, such as ${scope.subject}.name`;
+    } catch (error) {
+      return problemOf(error, variables).message;
+    }
+  }
+
+  function parse(text: string, scope: ExpressionScope): Expression {
+    const { environment, variables } = dialect(scope);
+    const parsed = environment.parse(text);
+    return { ast: parsed.ast, vocabulary: { variables, types }, run: (values) => run(parsed, text, values) };
+  }
+
+  return { facts, parse, check, checkPath };
+}
+
+function run(parsed: ParseResult, text: string, values: Readonly<Record<string, unknown>>): boolean | 'missing' {
+  let answer: unknown;
+  try {
+    answer = parsed(values);
+  } catch (error) {
+    // Element variables are left out of `values` when the element is not known, which the library reports as an unknown variable.
+    if (error instanceof EvaluationError && (error.code === 'no_such_key' || error.code === 'unknown_variable'))
+      return 'missing';
+    throw new BrokenExpressionError(`\`${text}\` fails: ${summaryOf(error)}`, { cause: error });
+  }
+  if (typeof answer === 'boolean') return answer;
+  throw new BrokenExpressionError(`\`${text}\` does not answer bool`);
+}
+
+/** The type of the elements of a list of a subject. */
+export function listElement(subject: SubjectKind, list: string): FieldType {
+  const fields = subjects[subject].fields;
+  const type = Object.hasOwn(fields, list) ? elementType(fields[list]?.type) : undefined;
+  if (type === undefined) throw new TypeError(`${subject}.${list} is no list`);
+  return type;
+}
+
+function declaredTypes(lists: WordLists): ReadonlyMap<string, Fields> {
+  const listFields = Object.keys(lists).map((name) => [name, { type: 'list<string>', doc: 'A word list.' }] as const);
+  const types = new Map<string, Fields>([
+    ['Policy', policyFields],
+    ['Lists', Object.fromEntries(listFields)],
+  ]);
+  for (const { type, fields, elements } of Object.values(subjects)) {
+    types.set(type, fields);
+    for (const [name, element] of Object.entries(elements)) types.set(name, element.fields);
+  }
+  return types;
+}
+
+function withElement({ environment, variables, types }: Dialect, type: FieldType): Dialect {
+  return {
+    environment: environment.clone().registerVariable('it', type),
+    variables: new Map(variables).set('it', type),
+    types,
+  };
+}
+
+function problemOf(error: unknown, variables: ReadonlyMap<string, FieldType>): ExpressionProblem {
+  const details = error instanceof Error ? (error as Partial<Pick<EvaluationError, 'code' | 'node' | 'range'>>) : {};
+  const start = details.range?.start ?? 0;
+  const name = details.node?.args;
+  if (details.code !== 'unknown_variable' || typeof name !== 'string') return { message: summaryOf(error), start };
+  return { message: `unknown variable \`${name}\`${suggest(name, [...variables.keys()])}`, start };
+}
+
+function summaryOf(error: unknown): string {
+  if (error instanceof Error && 'summary' in error && typeof error.summary === 'string') return error.summary;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function messageOf(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    return summaryOf(error);
+  }
+}

@@ -1,0 +1,196 @@
+// Judges subjects by rules: every rule on every subject of its kind, one verdict each, or one per element of a list.
+import type { Profile } from '../model/policy.ts';
+import type { Rule } from '../model/rule.ts';
+import type { TargetFacts } from '../model/run.ts';
+import type { Severity } from '../model/severity.ts';
+import type { Subject } from '../model/subject.ts';
+import type { MissingEvidence, Verdict } from '../model/verdict.ts';
+import { policyError } from './blame.ts';
+import { BrokenExpressionError } from './cel.ts';
+import type { Answer, Compiler, Program, Session } from './compiler.ts';
+import { elementKey, fingerprints } from './fingerprint.ts';
+import { messageTemplate, passMessage, unknownMessage } from './message.ts';
+import { missingFact } from './missing.ts';
+import { placeOf } from './place.ts';
+
+export interface JudgeOptions {
+  readonly profile: Profile;
+  readonly compiler: Compiler;
+}
+
+/** A rule made ready for one run. */
+interface ReadyRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly deny: Program;
+  readonly where: Program | undefined;
+  readonly message: (subject: Subject, element: unknown) => string;
+  readonly passed: string;
+}
+
+type Fingerprint = ReturnType<typeof fingerprints>;
+
+/**
+ * Judges every target by every rule that the profile leaves on. The verdicts come in a fixed order, by target, subject, rule and element,
+ * whatever the order of rules and targets; a rule or a subject given twice counts once.
+ */
+export function judge(
+  rules: readonly Rule[],
+  targets: readonly TargetFacts[],
+  { profile, compiler }: JudgeOptions,
+): Verdict[] {
+  const session = compiler.open(profile.policy);
+  const inForce = uniqueById(rules).filter((rule) => overrideOf(profile, rule.id)?.enabled !== false);
+  const ready = new Map<string, ReadyRule[]>();
+  const readyFor = (kind: string): ReadyRule[] => {
+    const known =
+      ready.get(kind) ?? inForce.filter((rule) => rule.subject === kind).map((rule) => prepare(rule, profile, session));
+    ready.set(kind, known);
+    return known;
+  };
+  const verdicts: Verdict[] = [];
+  for (const target of [...targets].sort((a, b) => compare(a.id, b.id))) {
+    const fingerprint = fingerprints(target.id);
+    for (const subject of [...new Set(target.subjects)].sort(compareSubjects)) {
+      for (const rule of readyFor(subject.kind)) judgeSubject(rule, subject, target.id, fingerprint, verdicts);
+    }
+  }
+  return verdicts;
+}
+
+function judgeSubject(
+  ready: ReadyRule,
+  subject: Subject,
+  target: string,
+  fingerprint: Fingerprint,
+  into: Verdict[],
+): void {
+  const { rule } = ready;
+  const { list } = rule;
+  const add = (
+    answer: Answer,
+    element?: { readonly path: string; readonly value: unknown },
+    place = element?.path,
+  ): void => {
+    const key = element === undefined || list === undefined ? undefined : elementKey(subject, list, element.value);
+    into.push({
+      rule: rule.id,
+      severity: ready.severity,
+      outcome: answer === true ? 'fail' : answer === false ? 'pass' : 'unknown',
+      target,
+      subject: { kind: subject.kind, id: subject.id, name: subject.name },
+      ...(element === undefined ? {} : { element: element.path }),
+      message:
+        answer === true
+          ? ready.message(subject, element?.value)
+          : answer === false
+            ? ready.passed
+            : unknownMessage(rule, answer),
+      ...placeOf(rule, subject, place),
+      ...(typeof answer === 'boolean' ? {} : { missing: answer }),
+      fingerprint: fingerprint(rule.id, subject, key),
+    });
+  };
+
+  if (list === undefined) {
+    const answer = answerOf(ready, subject);
+    if (answer !== undefined) add(answer);
+    return;
+  }
+  const elements = elementsOf(subject, list);
+  if (elements === undefined) {
+    const answer = answerOf(ready, subject, 'any');
+    // Even an element that is surely denied is not known to be there.
+    if (answer === false) add(false, undefined, list);
+    else if (answer !== undefined) add(together([missingFact(subject, list)], answer), undefined, list);
+    return;
+  }
+  let judged = 0;
+  elements.forEach((value, index) => {
+    const answer = answerOf(ready, subject, value === undefined ? 'any' : index);
+    if (answer === undefined) return;
+    judged += 1;
+    const path = `${list}[${index}]`;
+    add(value === undefined ? nameElement(answer, subject, list, path) : answer, { path, value });
+  });
+  // A subject without any such element is clean, unless the rule is not about subjects like it at all.
+  if (judged === 0 && applies(ready, subject, 'any') !== false) add(false);
+}
+
+/** The answer of a rule about a subject or one of its elements; nothing where the rule does not apply. */
+function answerOf(ready: ReadyRule, subject: Subject, index?: number | 'any'): Answer | undefined {
+  const applicable = applies(ready, subject, index);
+  if (applicable === false) return undefined;
+  const denied = evaluate(ready.deny, ready.rule, subject, index);
+  return applicable === true || denied === false ? denied : together(applicable, denied);
+}
+
+function applies({ rule, where }: ReadyRule, subject: Subject, index?: number | 'any'): Answer {
+  return where === undefined ? true : evaluate(where, rule, subject, index);
+}
+
+function evaluate(program: Program, rule: Rule, subject: Subject, index?: number | 'any'): Answer {
+  try {
+    return program.evaluate(subject, index);
+  } catch (error) {
+    if (!(error instanceof BrokenExpressionError)) throw error;
+    const message = `${rule.file}: rule ${rule.id}, on ${subject.kind} ${subject.name}: ${error.message}`;
+    throw policyError(isOwn(rule) ? 'user' : 'built-in', message, { cause: error });
+  }
+}
+
+/** Evidence missing for two answers, each fact once. */
+function together(first: readonly MissingEvidence[], second: Answer): readonly MissingEvidence[] {
+  if (typeof second === 'boolean') return first;
+  const facts = new Set(first.map(({ fact }) => fact));
+  return [...first, ...second.filter(({ fact }) => !facts.has(fact))];
+}
+
+/** An unknown element of a list that is known otherwise goes by its own path. */
+function nameElement(answer: Answer, subject: Subject, list: string, path: string): Answer {
+  if (typeof answer === 'boolean') return answer;
+  return answer.map((missing) => (missing.fact === `${subject.kind}.${list}` ? missingFact(subject, path) : missing));
+}
+
+/** Rules of an organisation carry its name in front. */
+function isOwn(rule: Rule): boolean {
+  return rule.id.includes('/');
+}
+
+function prepare(rule: Rule, profile: Profile, session: Session): ReadyRule {
+  const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
+  return {
+    rule,
+    severity: overrideOf(profile, rule.id)?.severity ?? rule.severity,
+    deny: session.compile(rule.deny, scope),
+    where: rule.where === undefined ? undefined : session.compile(rule.where, scope),
+    message: messageTemplate(rule.message),
+    passed: passMessage(rule),
+  };
+}
+
+function overrideOf(profile: Profile, rule: string): Profile['rules'][string] | undefined {
+  return Object.hasOwn(profile.rules, rule) ? profile.rules[rule] : undefined;
+}
+
+function elementsOf(subject: Subject, list: string): readonly unknown[] | undefined {
+  const value = (subject.facts as Readonly<Record<string, unknown>>)[list];
+  return Array.isArray(value) ? value : undefined;
+}
+
+function uniqueById(rules: readonly Rule[]): Rule[] {
+  return [...new Map(rules.map((rule) => [rule.id, rule])).values()].sort((a, b) => compare(a.id, b.id));
+}
+
+function compareSubjects(a: Subject, b: Subject): number {
+  return (
+    compare(a.kind, b.kind) ||
+    compare(a.id, b.id) ||
+    compare(a.declared.file, b.declared.file) ||
+    a.declared.startLine - b.declared.startLine
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+// Loads the policies in force: the built-in ones, compiled when that form is fresh, and those of an organisation.
+import { join } from 'node:path';
+import type { Rule } from '../model/rule.ts';
+import { COMPILED_FILE, readCompiled } from './compiled.ts';
+import { type Compiler, createCompiler } from './compiler.ts';
+import type { ParsedPolicies, PolicyFiles } from './parse-policies.ts';
+import { digestOf, distinctFolders, readIfPresent, readPolicyFolder } from './policy-source.ts';
+import type { CompilePattern } from './text-functions.ts';
+
+export interface Policies extends Omit<ParsedPolicies, 'unchecked'> {
+  /** Compiles expressions that may read the lists of these policies. */
+  readonly compiler: Compiler;
+}
+
+export interface LoadOptions {
+  /** Folder that holds `policies/`. */
+  readonly root: string;
+  /** Directory against which the folders below are read. */
+  readonly cwd: string;
+  /** Folders with rules of an organisation. Each must exist. */
+  readonly ruleFolders?: readonly string[];
+  /** Folders with frameworks of an organisation. Each must exist. */
+  readonly frameworkFolders?: readonly string[];
+  /** Read the examples of built-in rules too, which the compiled form leaves out. */
+  readonly examples?: boolean;
+}
+
+/** Loads and checks all policies. Throws UsageError for a file of the organisation, BrokenPolicyError for one of ours. */
+export async function loadPolicies(options: LoadOptions): Promise<Policies> {
+  const files = readBuiltInFiles(options.root);
+  const compiled =
+    options.examples === true
+      ? undefined
+      : readCompiled(readIfPresent(join(options.root, 'policies', COMPILED_FILE)), digestFiles(files));
+  const builtIn = compiled ?? (await import('./parse-policies.ts')).parseBuiltIn(files);
+  const parsed = await addOwnFiles(builtIn, options);
+  const compiler = createCompiler(parsed.lists, await patternCompiler(parsed.rules));
+  if (parsed.unchecked.length > 0) {
+    const { checkRule } = await import('./parse-policies.ts');
+    for (const file of parsed.unchecked) checkRule(file, compiler);
+  }
+  const { rules, lists, profiles, frameworks } = parsed;
+  return { rules, lists, profiles, frameworks, compiler };
+}
+
+/** Reads the built-in policy files without parsing them. */
+export function readBuiltInFiles(root: string): PolicyFiles {
+  const read = (folder: string) => readPolicyFolder(join(root, 'policies', folder), `policies/${folder}`, 'built-in');
+  return { rules: read('rules'), lists: read('lists'), profiles: read('profiles'), frameworks: read('frameworks') };
+}
+
+/** The digest that tells whether the compiled form was made from these files. */
+export function digestFiles({ rules, lists, profiles, frameworks }: PolicyFiles): string {
+  return digestOf([...rules, ...lists, ...profiles, ...frameworks]);
+}
+
+async function addOwnFiles(
+  builtIn: ParsedPolicies,
+  { cwd, ruleFolders = [], frameworkFolders = [] }: LoadOptions,
+): Promise<ParsedPolicies> {
+  if (ruleFolders.length === 0 && frameworkFolders.length === 0) return builtIn;
+  const read = (folders: readonly string[]) =>
+    distinctFolders(cwd, folders).flatMap(({ path, shown }) => readPolicyFolder(path, shown, 'user'));
+  const { addOwn } = await import('./parse-policies.ts');
+  return addOwn(builtIn, { rules: read(ruleFolders), frameworks: read(frameworkFolders) });
+}
+
+/** The engine of `re` is heavy, so it is loaded only when some rule may call it. */
+async function patternCompiler(rules: readonly Rule[]): Promise<CompilePattern> {
+  const used = rules.some(({ deny, where = '' }) => /\bre\s*\(/.test(deny) || /\bre\s*\(/.test(where));
+  if (!used) {
+    return (pattern) => {
+      throw new TypeError(`no engine is loaded for the pattern ${pattern}`);
+    };
+  }
+  const { RE2JS } = await import('@bufbuild/re2');
+  return (pattern) => new RE2JS(pattern);
+}

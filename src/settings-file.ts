@@ -1,0 +1,41 @@
+// The shape of `.seaworthy.yaml` and its reading; the editor schema is generated from it. Loaded only when there is such a file.
+import * as v from 'valibot';
+import type { Waiver } from './model/waiver.ts';
+import { readYaml } from './rules/read-yaml.ts';
+import { failOnShape, policyShape, ruleOverridesShape, waiverShape } from './rules/shape.ts';
+import type { FileSettings } from './settings.ts';
+
+const text = (description: string) => v.pipe(v.string(), v.nonEmpty('must not be empty'), v.description(description));
+const texts = (description: string) =>
+  v.pipe(v.array(v.pipe(v.string(), v.nonEmpty('must not be empty'))), v.description(description));
+
+export const settingsFileShape = v.pipe(
+  v.strictObject({
+    targets: v.exactOptional(
+      texts(
+        'What to scan when the command line names nothing: paths relative to the working directory, or `kind:text`.',
+      ),
+    ),
+    profile: v.exactOptional(
+      text('A built-in profile (default, development, production, strict) or the path of a profile file.'),
+    ),
+    failOn: v.exactOptional(failOnShape),
+    frameworks: v.exactOptional(texts('Frameworks to report on, by id.')),
+    rules: v.exactOptional(ruleOverridesShape),
+    policy: v.exactOptional(policyShape),
+    waivers: v.exactOptional(v.pipe(v.array(waiverShape), v.description('Exceptions, each with a reason.'))),
+    exclude: v.exactOptional(texts('Globs of paths that a directory search leaves out.')),
+    envFiles: v.exactOptional(texts('Env files for compose projects, instead of `.env`.')),
+    composeProfiles: v.exactOptional(texts('Compose profiles to switch on; all when none is named.')),
+  }),
+  v.title('Settings of Seaworthy'),
+);
+
+/** Reads the text of a `.seaworthy.yaml`. Every problem is a UsageError with its line. */
+export function readSettingsFile(source: string, file: string): FileSettings {
+  const { value, locate } = readYaml(source, file, settingsFileShape, 'user');
+  const waivers = (value.waivers ?? []).map(
+    (waiver, index): Waiver => ({ ...waiver, kind: 'config', at: locate(['waivers', index]) }),
+  );
+  return { ...value, waivers };
+}

@@ -1,0 +1,90 @@
+// What the documentation says is true: its links lead somewhere, its examples are accepted, its lists are whole.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chooseProfile, loadPolicies } from '../src/policies.ts';
+import { replay } from '../src/replay.ts';
+import { configShape, joinSettings, readConfig } from '../src/settings.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+const pages = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** Anchors of a page as GitHub makes them from its headings. */
+function anchors(markdown: string): Set<string> {
+  const headings = markdown.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#+ +(.+)$/gm);
+  return new Set(
+    [...headings].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+/** The text of the code blocks of a language. */
+function blocks(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, text = '']) => text,
+  );
+}
+
+describe('links', () => {
+  test.each(pages)('every relative link of %s leads somewhere', (page) => {
+    const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const broken = links.filter((link) => {
+      if (/^(https?|mailto):/.test(link)) return false;
+      const [path = '', anchor] = link.split('#');
+      const target = path === '' ? page : join(dirname(page), decodeURI(path));
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== undefined && !anchors(read(target)).has(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  const page = read('docs/configuration.md');
+  const yaml = blocks(page, 'yaml');
+
+  test('the configuration shown is accepted, and every rule it names exists', () => {
+    const [text = ''] = yaml;
+    const settings = joinSettings(readConfig(text, '.seaworthy.yaml'), {});
+    const policies = loadPolicies(settings, { cwd: root, root });
+    expect(chooseProfile(settings, policies, root).policy.maxMemoryBytes).toBe(2 ** 31);
+    for (const { rule } of settings.waivers) expect(policies.rules.map(({ id }) => id)).toContain(rule);
+    expect(settings.waivers).not.toEqual([]);
+  });
+
+  test('every key of the file is described', () => {
+    const described = [...page.matchAll(/^\| `([A-Za-z]+)` \| (?:`--|arguments|\s*\|)/gm)].map(([, key]) => key);
+    expect(described.filter((key) => key !== undefined && key in configShape.entries).sort()).toEqual(
+      Object.keys(configShape.entries).sort(),
+    );
+  });
+
+  test('the rule shown loads and decides its examples as it says', async () => {
+    const rule = yaml.find((text) => text.startsWith('id: acme/')) ?? '';
+    const id = /^id: acme\/(.+)$/m.exec(rule)?.[1] ?? '';
+    expect(page).toContain(`.seaworthy/rules/${id}.yaml`);
+    const cwd = mkdtempSync(join(tmpdir(), 'docs-'));
+    try {
+      mkdirSync(join(cwd, '.seaworthy/rules'), { recursive: true });
+      writeFileSync(join(cwd, `.seaworthy/rules/${id}.yaml`), rule);
+      const policies = loadPolicies({ ruleFolders: [] }, { cwd, root });
+      const own = policies.rules.filter((known) => known.id === `acme/${id}`);
+      expect(own).toHaveLength(1);
+      expect(await replay(own, policies)).toEqual([]);
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
+  });
+});

@@ -1,5 +1,5 @@
 // `npm run build` writes dist/; with --check it builds elsewhere and says how the committed dist/ differs.
-import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle, findDifferences, findFaults } from './bundle.ts';
@@ -15,6 +15,7 @@ function build(checkOnly: boolean): string[] {
     const faults = findFaults(fresh);
     if (faults.length > 0) return faults;
     if (checkOnly) return findDifferences(dist, fresh).map((difference) => `dist/${difference}; run: npm run build`);
+    chmodSync(fresh, 0o755);
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
     return [];

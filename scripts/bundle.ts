@@ -1,8 +1,10 @@
 // Bundles src/main.ts into one folder, refuses what does not belong there, and compares two such folders.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { formatLicenses, listPackages } from './licenses.ts';
 
 /** Largest main chunk, in bytes: what every start has to read. Lazy chunks do not count. */
 export const MAX_MAIN_BYTES = 1.5 * 1024 * 1024;
@@ -10,25 +12,48 @@ export const MAX_MAIN_BYTES = 1.5 * 1024 * 1024;
 const EXPECTED = /^(?:(?:\d+\.)?index\.js|package\.json|licenses\.txt)$/;
 const REQUIRED = ['index.js', 'package.json', 'licenses.txt'];
 
-/** Bundles the project in `root` into `outDir`: an ES module, its main chunk minified, every dynamic import a chunk of its own. */
+/**
+ * Bundles the project in `root` into `outDir`: an ES module, its main chunk minified, every dynamic import a chunk of its own.
+ * The bytes depend on the sources and the packages alone.
+ */
 export function bundle(root: string, outDir: string): void {
-  const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
-  // Types are checked by tsc; the cache would make a build depend on the ones before it.
-  const flags = [
-    '--minify',
-    '--quiet',
-    '--transpile-only',
-    '--no-cache',
-    '--target',
-    'es2022',
-    '--license',
-    'licenses.txt',
-  ];
-  execFileSync(process.execPath, [ncc, 'build', join(root, 'src/main.ts'), '--out', outDir, ...flags], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  chmodSync(join(outDir, 'index.js'), 0o755);
+  // Below root, where packages are found; bundled from within, so that its random name leaves no trace.
+  const work = mkdtempSync(join(root, '.build-'));
+  try {
+    transpile(join(root, 'src'), join(work, 'src'));
+    writeFileSync(join(work, 'package.json'), '{ "type": "module" }\n');
+    const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+    const flags = ['--minify', '--quiet', '--no-cache', '--target', 'es2022', '--stats-out', 'stats.json'];
+    execFileSync(process.execPath, [ncc, 'build', 'src/main.js', '--out', outDir, ...flags], {
+      cwd: work,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const stats: Parameters<typeof listPackages>[0] = JSON.parse(
+      readFileSync(join(work, 'stats.json'), 'utf8'),
+    ).modules;
+    writeFileSync(join(outDir, 'licenses.txt'), formatLicenses(listPackages(stats), join(root, 'node_modules')));
+    chmodSync(join(outDir, 'index.js'), 0o755);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Turns every TypeScript file into JavaScript without looking at types: tsc checks those. The loader inside ncc cannot do this for Node's own module rules. */
+function transpile(from: string, to: string): void {
+  const compilerOptions: ts.CompilerOptions = {
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2022,
+    verbatimModuleSyntax: true,
+    rewriteRelativeImportExtensions: true,
+    removeComments: true,
+  };
+  for (const name of listFiles(from).filter((file) => file.endsWith('.ts'))) {
+    const source = readFileSync(join(from, name), 'utf8');
+    const { outputText } = ts.transpileModule(source, { fileName: name, compilerOptions });
+    const target = join(to, name.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText);
+  }
 }
 
 /** Names everything that is wrong with a bundle: strays such as native modules, missing files, a main chunk that is too large. */

@@ -146,7 +146,7 @@ function findGaps(outcomes: ReadonlyMap<Rule, readonly Outcome[]>, policies: Pol
 /** Paths of the facts of the subject that the rule reads, its list included. */
 function readFacts(rule: Rule, policies: Policies): string[] {
   const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
-  const { reads } = policies.compiler.open({}).compile(rule.deny, scope);
+  const reads = policies.compiler.open({}).compile(rule.deny, scope).reads();
   const paths = reads.flatMap(({ root, steps }) => {
     if (root === rule.subject) return [steps.join('.')];
     return root === 'it' && rule.list !== undefined ? [[rule.list, '[*]', ...steps].join('.')] : [];

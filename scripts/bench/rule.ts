@@ -15,19 +15,19 @@ const BUDGET_MICROSECONDS = 10;
 /** Judges the containers below `folder` again and again with every rule. Each round gets facts never seen before. */
 export async function measureRule(root: string, folder: string): Promise<Row> {
   const world: World = { cwd: folder, root, environment: {}, today: '2000-01-01', version: '0', log: silent };
-  const settings = joinSettings(undefined, {});
+  const settings = joinSettings({}, {});
   const files = sourceFiles(folder);
   const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
-  const policies = loadPolicies(settings, world);
-  const profile = chooseProfile(settings, policies, folder);
+  const policies = await loadPolicies(settings, world);
+  const profile = await chooseProfile(settings, policies, folder);
   const targets = await readTargets(requests, settings, world, files);
   const subjects = targets.reduce((sum, target) => sum + target.subjects.length, 0);
   const judgements = subjects * policies.rules.length;
 
   const fresh = Array.from({ length: ROUNDS + 1 }, () => structuredClone(targets));
-  judge(policies.rules, fresh.pop() ?? [], { profile, lists: policies.lists });
+  judge(policies.rules, fresh.pop() ?? [], { profile, compiler: policies.compiler });
   const started = performance.now();
-  for (const round of fresh) judge(policies.rules, round, { profile, lists: policies.lists });
+  for (const round of fresh) judge(policies.rules, round, { profile, compiler: policies.compiler });
   const each = ((performance.now() - started) * 1000) / (judgements * ROUNDS);
   return {
     work: `one rule on one container (${policies.rules.length} rules, ${subjects} containers)`,

@@ -13,7 +13,7 @@ export async function runTest(folder: string | undefined, shell: Shell): Promise
     throw new UsageError(`${folder}: no such folder of rules`);
   }
   const policies = await loadPolicies(
-    { ruleFolders: folder === undefined ? [] : [folder] },
+    { ruleFolders: folder === undefined ? [] : [folder], examples: true },
     { cwd: shell.cwd, root: packageRoot },
   );
   const prefix = folder === undefined ? undefined : `${folder.replace(/\/+$/, '')}/`;

@@ -17,6 +17,8 @@ export interface Rule {
   readonly deny: string;
   /** Path of the field whose line is shown (`container.privileged`, `it.source`); absent points at the element, else at the declaration. */
   readonly at?: string;
+  /** What stands at the place is a secret: reports name the line and never quote it. */
+  readonly secret?: boolean;
   /** Said when denied; `{container.name}` and `{it.text}` are replaced by facts. */
   readonly message: string;
   readonly why: string;

@@ -18,6 +18,11 @@ export const DEFAULT_CAPABILITIES: readonly string[] = [
   'SYS_CHROOT',
 ];
 
+/** The 11 capabilities that podman grants by default. */
+export const PODMAN_DEFAULT_CAPABILITIES: readonly string[] = DEFAULT_CAPABILITIES.filter(
+  (name) => !['AUDIT_WRITE', 'MKNOD', 'NET_RAW'].includes(name),
+);
+
 /** Every capability of Linux 5.9 and later. */
 export const ALL_CAPABILITIES: readonly string[] = [
   ...DEFAULT_CAPABILITIES,
@@ -64,10 +69,11 @@ export function effectiveCapabilities(
   privileged: boolean,
   add: readonly string[],
   drop: readonly string[],
+  defaults: readonly string[] = DEFAULT_CAPABILITIES,
 ): readonly string[] {
   const dropped = new Set(drop);
   if (privileged) return ALL_CAPABILITIES;
   if (add.includes('ALL')) return ALL_CAPABILITIES.filter((name) => !dropped.has(name));
-  const kept = dropped.has('ALL') ? [] : DEFAULT_CAPABILITIES.filter((name) => !dropped.has(name));
+  const kept = dropped.has('ALL') ? [] : defaults.filter((name) => !dropped.has(name));
   return [...new Set([...kept, ...add])].sort();
 }

@@ -11,6 +11,8 @@ export interface ComposePort {
   readonly hostIp?: string;
 }
 
+type Pair = readonly [target: string, published: string | undefined];
+
 const PROTOCOLS = new Set(['tcp', 'udp', 'sctp']);
 
 /** Reads a short port. Gives nothing where the whole entry is a hole. Throws InputError where Compose refuses it. */
@@ -54,25 +56,22 @@ function readAddress(text: string): string {
   return address;
 }
 
-function expand(
-  text: string,
-  target: string,
-  published: string | undefined,
-): (readonly [target: string, published: string | undefined])[] {
-  if (hasHole(target) || (published !== undefined && hasHole(published))) {
-    if (!hasHole(target)) readRange(target, `invalid container port ${target} in ${text}`);
-    return [[target, published]];
-  }
+function expand(text: string, target: string, published: string | undefined): Pair[] {
+  if (hasHole(target)) return [[target, published]];
   const inside = readRange(target, `invalid container port ${target} in ${text}`);
-  const outside = published === undefined ? undefined : readRange(published, `invalid host port ${published} in ${text}`);
   const count = inside.end - inside.start + 1;
-  if (outside !== undefined && count > 1 && outside.end - outside.start + 1 !== count)
+  const targets = Array.from({ length: count }, (_, index) => String(inside.start + index));
+  if (published === undefined) return byTarget(targets.map((port): Pair => [port, undefined]));
+  if (hasHole(published)) return byTarget(targets.map((port): Pair => [port, count === 1 ? published : HOLE]));
+  const outside = readRange(published, `invalid host port ${published} in ${text}`);
+  if (count === 1) return [[target, outside.end > outside.start ? published : String(outside.start)]];
+  if (outside.end - outside.start + 1 !== count)
     throw new InputError(`invalid ranges specified for container and host ports in ${text}: they differ in length`);
-  const ports = Array.from({ length: count }, (_, index): readonly [string, string | undefined] => {
-    if (outside === undefined) return [String(inside.start + index), undefined];
-    const first = String(outside.start + index);
-    return [String(inside.start + index), count === 1 && outside.end > outside.start ? `${first}-${outside.end}` : first];
-  });
+  return byTarget(targets.map((port, index): Pair => [port, String(outside.start + index)]));
+}
+
+/** Compose lists the ports of a range by the text of the target. */
+function byTarget(ports: Pair[]): Pair[] {
   return ports.sort(([a], [b]) => (`${a}/` < `${b}/` ? -1 : 1));
 }
 

@@ -18,13 +18,15 @@ const WORDS: ReadonlyMap<string, YamlScalar> = new Map<string, YamlScalar>([
   ['.NaN', Number.NaN],
   ['.NAN', Number.NaN],
   ...['', '+', '-'].flatMap((sign) =>
-    ['.inf', '.Inf', '.INF'].map(
-      (word): [string, number] => [sign + word, sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY],
-    ),
+    ['.inf', '.Inf', '.INF'].map((word): [string, number] => [
+      sign + word,
+      sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+    ]),
   ),
 ]);
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
-const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?)?$/;
+const DATE =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** Types an unquoted, untagged scalar: numbers in every base, booleans, null, dates (as the text they turn into) or the text itself. */
 export function resolvePlain(text: string): YamlScalar {

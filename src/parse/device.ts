@@ -15,7 +15,8 @@ export function parseDevice(text: string): DeviceMapping {
   const twoParts = second !== undefined && third === undefined && isDeviceMode(second);
   const inside = second === undefined || second === '' || twoParts ? host : second;
   const mode = twoParts ? second : (third ?? 'rwm');
-  if (!isDeviceMode(mode) && !hasHole(mode)) throw new InputError(`\`${mode}\` are no rights; letters of rwm, each once`);
+  if (!isDeviceMode(mode) && !hasHole(mode))
+    throw new InputError(`\`${mode}\` are no rights; letters of rwm, each once`);
   if (!inside.startsWith('/') && !inside.startsWith(HOLE)) throw new InputError(`\`${inside}\` is no absolute path`);
   return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: mode };
 }

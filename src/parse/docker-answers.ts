@@ -14,6 +14,8 @@ export interface Trace {
   readonly places: Map<string, Place>;
   /** Parts of the request that cannot be known, with the text of the hole or the reason. */
   readonly unknown: Map<string, { readonly text: string } | { readonly reason: string }>;
+  /** Parts of the request whose value is that of the client's environment, and not written on the line or in a file. */
+  readonly outside: Set<string>;
 }
 
 /** The key of a path in a trace. */
@@ -42,7 +44,7 @@ export interface Answers {
 /** Wraps the flags that were read. */
 export function answersOf(given: readonly Given[]): Answers {
   const byFlag = groupByFlag(given);
-  const trace: Trace = { places: new Map(), unknown: new Map() };
+  const trace: Trace = { places: new Map(), unknown: new Map(), outside: new Set() };
   const all = (flag: string): readonly Given[] => byFlag.get(flag) ?? [];
   const last = (flag: string): Given | undefined => all(flag).at(-1);
   const note = (path: RequestPath, { span }: Given): void => void trace.places.set(pathKey(path), span);

@@ -1,9 +1,8 @@
 // The plain settings of a host configuration: limits, logging, restart, name service, devices requests.
 import { InputError } from '../model/errors.ts';
 import type { Answers, RequestPath } from './docker-answers.ts';
-import { readMap } from './docker-env-file.ts';
+import { type CreateContext, readMap } from './docker-env-file.ts';
 import { parseExtraHost } from './docker-flag-value.ts';
-import type { CreateContext } from './docker-create.ts';
 import { parseByteSize, parseRate, parseUlimit, parseWeightDevice } from './docker-limits.ts';
 import { Refusal, refuseAt } from './docker-refusal.ts';
 import type { CreateRequest, HostConfig } from './docker-request.ts';
@@ -41,7 +40,9 @@ function addLimits(answers: Answers, host: HostConfig): void {
   const whole = (text: string) => parseGoInt(text, 64);
   host.Memory = answers.value('memory', at('Memory'), 0, parseByteSize);
   host.MemoryReservation = answers.value('memory-reservation', at('MemoryReservation'), 0, parseByteSize);
-  host.MemorySwap = answers.value('memory-swap', at('MemorySwap'), 0, (text) => (text === '-1' ? -1 : parseByteSize(text)));
+  host.MemorySwap = answers.value('memory-swap', at('MemorySwap'), 0, (text) =>
+    text === '-1' ? -1 : parseByteSize(text),
+  );
   host.MemorySwappiness = answers.value('memory-swappiness', at('MemorySwappiness'), -1, readSwappiness);
   host.NanoCpus = answers.value('cpus', at('NanoCpus'), 0, parseNanoCpus);
   host.CpuPeriod = answers.value('cpu-period', at('CpuPeriod'), 0, whole);
@@ -78,7 +79,8 @@ function addUlimits(answers: Answers, host: HostConfig): void {
 function addBlockLimits(answers: Answers, host: HostConfig): void {
   const known = (flag: string) => answers.all(flag).filter(({ text }) => !hasHole(text));
   const bytes = (flag: string) => known(flag).map(({ text }) => parseRate(text, parseByteSize));
-  const counts = (flag: string) => known(flag).map(({ text }) => parseRate(text, (rate) => parseGoInt(rate, 64, false)));
+  const counts = (flag: string) =>
+    known(flag).map(({ text }) => parseRate(text, (rate) => parseGoInt(rate, 64, false)));
   host.BlkioWeight = answers.value('blkio-weight', at('BlkioWeight'), 0, (text) => parseGoInt(text, 16, false));
   host.BlkioWeightDevice = known('blkio-weight-device').map(({ text }) => parseWeightDevice(text));
   host.BlkioDeviceReadBps = bytes('device-read-bps');
@@ -108,7 +110,8 @@ function addLogging(answers: Answers, host: HostConfig): void {
 function addRestart(answers: Answers, host: HostConfig, context: CreateContext): void {
   const given = answers.last('restart');
   host.AutoRemove = answers.bool('rm', at('AutoRemove'));
-  if (context.program === 'podman' && answers.last('rmi') !== undefined && answers.bool('rmi', ['rmi'])) host.AutoRemove = true;
+  if (context.program === 'podman' && answers.last('rmi') !== undefined && answers.bool('rmi', ['rmi']))
+    host.AutoRemove = true;
   if (given === undefined) return;
   answers.note(at('RestartPolicy'), given);
   if (hasHole(given.text)) {

@@ -1,8 +1,9 @@
 // Ports and networks of a create request.
+
 import { LimitError } from '../model/errors.ts';
 import type { Answers, RequestPath } from './docker-answers.ts';
-import type { CreateContext } from './docker-create.ts';
 import { orNull } from './docker-create-host.ts';
+import type { CreateContext } from './docker-env-file.ts';
 import type { Given } from './docker-flags.ts';
 import { checkMacAddress, isUserDefined, type NetworkRequest, parseNetworkFlag } from './docker-network.ts';
 import { Refusal, refuseAt } from './docker-refusal.ts';
@@ -19,7 +20,8 @@ export function addNetworks(answers: Answers, request: CreateRequest, context: C
   addPorts(answers, request);
   const links = answers.texts('link', ['HostConfig', 'Links']);
   const mac = answers.last('mac-address');
-  if (mac !== undefined && !hasHole(mac.text)) refuseAt('client', mac.span, '--mac-address', () => checkMacAddress(mac.text));
+  if (mac !== undefined && !hasHole(mac.text))
+    refuseAt('client', mac.span, '--mac-address', () => checkMacAddress(mac.text));
   const given = answers.all('network').filter(({ text }) => context.program === 'docker' || text !== '');
   const networks = given.flatMap((one): { network: NetworkRequest; given: Given }[] =>
     context.program === 'podman'
@@ -33,10 +35,17 @@ export function addNetworks(answers: Answers, request: CreateRequest, context: C
   request.HostConfig.Links = isUserDefined(mode) && context.program === 'docker' ? null : orNull(links);
   if (context.program === 'docker') checkCombination(networks);
   const endpoints = request.NetworkingConfig.EndpointsConfig;
-  for (const { network, given: one } of networks.length > 0 ? networks : [{ network: { target: 'default', endpoint: {} }, given: undefined }]) {
+  for (const { network, given: one } of networks.length > 0
+    ? networks
+    : [{ network: { target: 'default', endpoint: {} }, given: undefined }]) {
     const isFirst = network === first?.network || first === undefined;
     const endpoint = isFirst ? withFlags(answers, network, links) : network.endpoint;
-    if (endpoint.MacAddress !== undefined && endpoint.MacAddress !== '' && one !== undefined && !hasHole(endpoint.MacAddress))
+    if (
+      endpoint.MacAddress !== undefined &&
+      endpoint.MacAddress !== '' &&
+      one !== undefined &&
+      !hasHole(endpoint.MacAddress)
+    )
       refuseAt('client', one.span, '--network', () => checkMacAddress(endpoint.MacAddress ?? ''));
     if (networks.length < 2 && Object.keys(endpoint).length === 0) continue;
     endpoints[network.target] = endpoint;
@@ -86,10 +95,18 @@ function checkCombination(networks: readonly { readonly network: NetworkRequest;
       throw new Refusal('client', `the network ${network.target} is named twice`, { span: given.span });
     seen.add(network.target);
     const [first] = networks;
-    if (first !== undefined && !hasHole(first.network.target) && isUserDefined(first.network.target) !== isUserDefined(network.target))
-      throw new Refusal('client', `the networks ${first.network.target} and ${network.target} cannot be combined: one is built in`, {
-        span: given.span,
-      });
+    if (
+      first !== undefined &&
+      !hasHole(first.network.target) &&
+      isUserDefined(first.network.target) !== isUserDefined(network.target)
+    )
+      throw new Refusal(
+        'client',
+        `the networks ${first.network.target} and ${network.target} cannot be combined: one is built in`,
+        {
+          span: given.span,
+        },
+      );
   }
 }
 
@@ -110,7 +127,9 @@ function withFlags(answers: Answers, { target, endpoint }: NetworkRequest, links
   }
   const alias = answers.last('network-alias');
   if (alias !== undefined && !isUserDefined(target) && !hasHole(target))
-    throw new Refusal('client', '--network-alias needs a network of your own: add --network NAME', { span: alias.span });
+    throw new Refusal('client', '--network-alias needs a network of your own: add --network NAME', {
+      span: alias.span,
+    });
   const result: EndpointSettings = { ...endpoint };
   const path: RequestPath = ['NetworkingConfig', 'EndpointsConfig', target];
   const addresses = { ...endpoint.IPAMConfig };

@@ -1,9 +1,10 @@
 // Privileges, security options and namespaces of a create request.
+
 import { InputError } from '../model/errors.ts';
 import { capabilityName } from './capabilities.ts';
 import type { Answers, RequestPath } from './docker-answers.ts';
-import type { CreateContext } from './docker-create.ts';
 import { orNull } from './docker-create-host.ts';
+import type { CreateContext } from './docker-env-file.ts';
 import type { Given } from './docker-flags.ts';
 import { Refusal, refuseAt } from './docker-refusal.ts';
 import type { CreateRequest, HostConfig } from './docker-request.ts';
@@ -48,7 +49,12 @@ interface Namespace {
 }
 
 const NAMESPACES: readonly Namespace[] = [
-  { flag: 'pid', field: 'PidMode', docker: /^(?:|host|container:.+)$/, podman: /^(?:|host|private|pod|ns:.+|container:.+)$/ },
+  {
+    flag: 'pid',
+    field: 'PidMode',
+    docker: /^(?:|host|container:.+)$/,
+    podman: /^(?:|host|private|pod|ns:.+|container:.+)$/,
+  },
   { flag: 'uts', field: 'UTSMode', docker: /^(?:|host)$/, podman: /^(?:|host|private|pod|ns:.+|container:.+)$/ },
   {
     flag: 'userns',
@@ -56,7 +62,12 @@ const NAMESPACES: readonly Namespace[] = [
     docker: /^(?:|host)$/,
     podman: /^(?:|host|private|nomap|pod|auto(?::.*)?|keep-id(?::.*)?|ns:.+|container:.+)$/,
   },
-  { flag: 'cgroupns', field: 'CgroupnsMode', docker: /^(?:|host|private)$/, podman: /^(?:|host|private|pod|ns:.+|container:.+)$/ },
+  {
+    flag: 'cgroupns',
+    field: 'CgroupnsMode',
+    docker: /^(?:|host|private)$/,
+    podman: /^(?:|host|private|pod|ns:.+|container:.+)$/,
+  },
   { flag: 'ipc', field: 'IpcMode', docker: /^/, podman: /^(?:|none|host|private|shareable|pod|ns:.+|container:.+)$/ },
 ];
 

@@ -1,8 +1,9 @@
 // Volumes, mounts, tmpfs and devices of a create request.
-import { type Answers, pathKey, type RequestPath } from './docker-answers.ts';
-import type { CreateContext } from './docker-create.ts';
-import { orNull } from './docker-create-host.ts';
+
 import { isCdiName, parseDevice } from './device.ts';
+import { type Answers, pathKey, type RequestPath } from './docker-answers.ts';
+import { orNull } from './docker-create-host.ts';
+import type { CreateContext } from './docker-env-file.ts';
 import type { Given } from './docker-flags.ts';
 import { parseGpuRequest } from './docker-limits.ts';
 import { refuseAt } from './docker-refusal.ts';
@@ -96,11 +97,18 @@ function addDevices(answers: Answers, host: HostConfig, context: CreateContext):
     answers.note([...at('DeviceRequests'), requests.length], given);
     requests.push(gpuRequest(given.text, context));
   }
-  for (const given of cdi) answers.note([...at('DeviceRequests'), requests.length, 'DeviceIDs', cdi.indexOf(given)], given);
+  for (const given of cdi)
+    answers.note([...at('DeviceRequests'), requests.length, 'DeviceIDs', cdi.indexOf(given)], given);
   const [first] = cdi;
   if (first !== undefined) {
     answers.note([...at('DeviceRequests'), requests.length], first);
-    requests.push({ Driver: 'cdi', Count: 0, DeviceIDs: cdi.map(({ text }) => text), Capabilities: null, Options: null });
+    requests.push({
+      Driver: 'cdi',
+      Count: 0,
+      DeviceIDs: cdi.map(({ text }) => text),
+      Capabilities: null,
+      Options: null,
+    });
   }
   host.DeviceRequests = orNull(requests);
 }

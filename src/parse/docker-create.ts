@@ -4,7 +4,7 @@ import { addHostSettings } from './docker-create-host.ts';
 import { addNetworks } from './docker-create-network.ts';
 import { addSecurity } from './docker-create-security.ts';
 import { addStorage } from './docker-create-storage.ts';
-import { type ClientContext, readLabels, readVariables } from './docker-env-file.ts';
+import { type CreateContext, readLabels, readVariables } from './docker-env-file.ts';
 import { readHealthcheck } from './docker-health.ts';
 import { Refusal, refuseAt, spanOf } from './docker-refusal.ts';
 import { type CreateRequest, plainRequest } from './docker-request.ts';
@@ -13,16 +13,13 @@ import { hasHole } from './hole.ts';
 import { parseImageReference } from './image-reference.ts';
 import type { Word } from './shell-words.ts';
 
-export interface CreateContext extends ClientContext {
-  readonly program: 'docker' | 'podman';
-  readonly subcommand: 'run' | 'create';
-}
-
 /** Builds the request. Throws Refusal where the client would refuse the line. */
 export function buildRequest(answers: Answers, args: readonly Word[], context: CreateContext): CreateRequest {
   const [image, ...command] = args;
   if (image === undefined)
-    throw new Refusal('client', `${context.program} ${context.subcommand} needs an image, and the line names none`, { exit: 1 });
+    throw new Refusal('client', `${context.program} ${context.subcommand} needs an image, and the line names none`, {
+      exit: 1,
+    });
   refuseWindowsFlags(answers);
   const request = plainRequest(image.text);
   answers.trace.places.set(['Config', 'Image'].join('\n'), spanOf(image));
@@ -34,18 +31,40 @@ export function buildRequest(answers: Answers, args: readonly Word[], context: C
   addNetworks(answers, request, context);
   checkPull(answers, context);
   request.name = answers.text('name', ['name']);
-  request.platform = answers.text('platform', ['platform']);
+  request.platform = readPlatform(answers);
+  if (context.program === 'podman' && answers.bool('rootfs', ['Rootfs'])) {
+    request.Rootfs = image.text;
+    request.Config.Image = '';
+  }
   if (!hasHole(image.text)) checkImage(image, answers, context);
   return request;
+}
+
+function readPlatform(answers: Answers): string {
+  const given = answers.last('platform');
+  const text = answers.text('platform', ['platform']);
+  const parts = text.replace(/\([^()]*\)$/, '').split('/');
+  if (
+    given !== undefined &&
+    text !== '' &&
+    !hasHole(text) &&
+    (parts.length > 3 || !parts.every((part) => /^[\w.+-]+$/.test(part)))
+  )
+    throw new Refusal('client', `\`${text}\` is no platform; write for example linux/arm64`, { span: given.span });
+  return text;
 }
 
 function checkImage(image: Word, answers: Answers, context: CreateContext): void {
   if (context.program === 'podman' && answers.last('rootfs') !== undefined) return;
   const name = context.program === 'podman' ? image.text.replace(/^(?:docker:\/\/|[a-z-]+:(?=\/))/, '') : image.text;
   if (parseImageReference(name) === undefined)
-    throw new Refusal('client', `\`${image.text}\` is no image reference; names are lower case, for example registry/name:tag`, {
-      span: spanOf(image),
-    });
+    throw new Refusal(
+      'client',
+      `\`${image.text}\` is no image reference; names are lower case, for example registry/name:tag`,
+      {
+        span: spanOf(image),
+      },
+    );
 }
 
 const WINDOWS_FLAGS = ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'];

@@ -19,10 +19,18 @@ export interface ClientContext {
   readonly cwd?: string;
 }
 
+/** A client that is asked to create a container. */
+export interface CreateContext extends ClientContext {
+  readonly program: 'docker' | 'podman';
+  readonly subcommand: 'run' | 'create';
+}
+
 interface Pair {
   /** `NAME=VALUE`, or a bare `NAME`. */
   readonly text: string;
   readonly place: Place;
+  /** The value is that of the client's environment. */
+  readonly outside?: boolean;
 }
 
 /** Variables in the order of the request: those of files first; of those given one by one the last of each name. */
@@ -30,14 +38,18 @@ export function readVariables(answers: Answers, client: ClientContext, path: Req
   const fromFiles = readPairFiles(answers, 'env-file', client, path).flatMap((pair) => {
     if (pair.text.includes('=')) return [pair];
     const value = lookUp(client, pair.text);
-    return value === undefined ? [] : [{ ...pair, text: `${pair.text}=${value}` }];
+    return value === undefined ? [] : [{ ...pair, text: `${pair.text}=${value}`, outside: true }];
   });
   const given = new Map<string, Pair>();
   for (const { text, span } of answers.all('env')) {
     const name = text.split('=', 1)[0] ?? '';
     const value = text.includes('=') || hasHole(text) ? undefined : lookUp(client, name);
     given.delete(name);
-    given.set(name, { text: value === undefined ? text : `${name}=${value}`, place: span });
+    given.set(name, {
+      text: value === undefined ? text : `${name}=${value}`,
+      place: span,
+      outside: value !== undefined,
+    });
   }
   return store(answers, path, [...fromFiles, ...given.values()]);
 }
@@ -67,7 +79,10 @@ function pairsToMap(answers: Answers, path: RequestPath, pairs: readonly Pair[])
 }
 
 function store(answers: Answers, path: RequestPath, pairs: readonly Pair[]): string[] | null {
-  for (const [index, { place }] of pairs.entries()) answers.trace.places.set(pathKey([...path, index]), place);
+  for (const [index, { place, outside }] of pairs.entries()) {
+    answers.trace.places.set(pathKey([...path, index]), place);
+    if (outside === true) answers.trace.outside.add(pathKey([...path, index]));
+  }
   return pairs.length === 0 ? null : pairs.map(({ text }) => text);
 }
 
@@ -91,7 +106,10 @@ function readPairFiles(answers: Answers, flag: string, client: ClientContext, pa
 
 function readPairs({ text, file }: { readonly text: string; readonly file: string }): Pair[] {
   const pairs: Pair[] = [];
-  for (const [index, raw] of text.replace(/^\u{feff}/u, '').split('\n').entries()) {
+  for (const [index, raw] of text
+    .replace(/^\u{feff}/u, '')
+    .split('\n')
+    .entries()) {
     const line = raw.replace(/\r$/, '').trimStart();
     if (line === '' || line.startsWith('#')) continue;
     const name = line.split('=', 1)[0] ?? '';

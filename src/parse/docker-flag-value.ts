@@ -136,10 +136,14 @@ function problemOf(type: WordType, text: string): string | undefined {
     case 'sysctl': {
       const key = text.split('=', 1)[0] ?? '';
       const allowed = SYSCTLS.has(key) || key.startsWith('net.') || key.startsWith('fs.mqueue.');
-      return allowed && text.includes('=') ? undefined : 'is no setting that a container may have; write KEY=VALUE with a key below net. or fs.mqueue.';
+      return allowed && text.includes('=')
+        ? undefined
+        : 'is no setting that a container may have; write KEY=VALUE with a key below net. or fs.mqueue.';
     }
     case 'deviceRule':
-      return /^[acb] (?:\d+|\*):(?:\d+|\*) [rwm]{1,3}$/.test(text) ? undefined : 'is no device rule; write for example `c 10:229 rwm`';
+      return /^[acb] (?:\d+|\*):(?:\d+|\*) [rwm]{1,3}$/.test(text)
+        ? undefined
+        : 'is no device rule; write for example `c 10:229 rwm`';
   }
 }
 

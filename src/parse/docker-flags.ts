@@ -2,8 +2,8 @@
 import { parseCsv } from './csv.ts';
 import { checkFlagValue, type FlagType } from './docker-flag-value.ts';
 import { Refusal, refuseAt, type Span, spanOf } from './docker-refusal.ts';
-import { fillHoles } from './hole-marks.ts';
 import { HOLE, hasHole } from './hole.ts';
+import { fillHoles } from './hole-marks.ts';
 import { nearest } from './nearest.ts';
 import type { Word } from './shell-words.ts';
 
@@ -69,11 +69,12 @@ export function readFlags(words: readonly Word[], rules: FlagRules): FlagReading
   return { given, args, opaque };
 }
 
-const IMAGE_NAMES = /^\$\{?\(?[A-Za-z_]*(?:IMAGE|IMG|TAG|REPO|CONTAINER|NAME|SERVICE)[A-Za-z_0-9]*\}?$/i;
+const IMAGE_NAMES =
+  /^\$\{?\w*(?:IMAGE|IMG|TAG|REPO)\w*(?:\}|:?[-=?][^}]*\})?$|^\$\{\w+:?-[^-\s}][^\s}]*\}$|docker (?:build|images?|load) /i;
 
 /**
  * A word that is one unquoted variable and nothing else may hold flags, unless it must be the image: because no word follows, because it is
- * quoted, or because its name says so.
+ * quoted, or because its name or its default says so.
  */
 function mayBeFlags(word: Word, isLast: boolean, rules: FlagRules): boolean {
   if (!word.text.startsWith(HOLE)) return false;

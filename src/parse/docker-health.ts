@@ -45,7 +45,9 @@ export function readHealthcheck(answers: Answers, program: 'docker' | 'podman'):
 function testOf(text: string, program: 'docker' | 'podman'): string[] {
   if (program === 'docker') return ['CMD-SHELL', text];
   if (text === 'none') return ['NONE'];
-  const words = text.startsWith('[') ? [...text.matchAll(/"((?:[^"\\]|\\.){0,10000})"/g)].map(([, word = '']) => word) : [];
+  const words = text.startsWith('[')
+    ? [...text.matchAll(/"((?:[^"\\]|\\.){0,10000})"/g)].map(([, word = '']) => word)
+    : [];
   return words.length > 0 ? (words[0]?.startsWith('CMD') ? words : ['CMD', ...words]) : ['CMD-SHELL', text];
 }
 

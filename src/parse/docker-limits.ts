@@ -65,7 +65,8 @@ export function parseGpuRequest(text: string): DeviceRequest {
     else if (key === 'device') ids = value.split(',');
     else if (key === 'capabilities') capabilities = [...value.split(','), 'gpu'];
     else if (key === 'options')
-      for (const option of value.split(',')) options[option.split('=', 1)[0] ?? ''] = option.split('=').slice(1).join('=');
+      for (const option of value.split(','))
+        options[option.split('=', 1)[0] ?? ''] = option.split('=').slice(1).join('=');
     else throw new InputError(`there is no key \`${key}\`; one of driver, count, device, capabilities, options`);
   }
   if (count === undefined && ids === null) count = 1;

@@ -3,7 +3,7 @@ import { InputError } from '../model/errors.ts';
 import { parseCsv } from './csv.ts';
 import type { EndpointSettings } from './docker-request.ts';
 import { parseGoInt } from './go-values.ts';
-import { isMacAddress } from './ip-address.ts';
+import { isMacAddress } from './mac-address.ts';
 
 export interface NetworkRequest {
   readonly target: string;
@@ -27,7 +27,8 @@ export function parseNetworkFlag(text: string): NetworkRequest {
     else if (key === 'ip6') addresses.IPv6Address = value;
     else if (key === 'link-local-ip') addresses.LinkLocalIPs = [...(addresses.LinkLocalIPs ?? []), value];
     else if (key === 'mac-address') endpoint.MacAddress = value;
-    else if (key === 'driver-opt') endpoint.DriverOpts = Object.fromEntries([...Object.entries(endpoint.DriverOpts ?? {}), cutField(value)]);
+    else if (key === 'driver-opt')
+      endpoint.DriverOpts = Object.fromEntries([...Object.entries(endpoint.DriverOpts ?? {}), cutField(value)]);
     else if (key === 'gw-priority') endpoint.GwPriority = parseGoInt(value, 64);
     else throw new InputError(`a network has no key \`${key}\``);
   }

@@ -5,6 +5,8 @@ export type CreateRequest = {
   /** Query parameters. */
   name: string;
   platform: string;
+  /** Podman only: the directory that takes the place of an image. */
+  Rootfs?: string;
   Config: ContainerConfig;
   HostConfig: HostConfig;
   NetworkingConfig: { EndpointsConfig: Record<string, EndpointSettings> };

@@ -1,16 +1,22 @@
 // Globs over paths and names, matched in linear time.
 
 /**
- * Compiles a glob: `*` any characters but `/`, `**` any characters, `?` one character but `/`. Without a `/` it is compared with the last
- * part of a path as well as with the whole text. Everything else stands for itself; the whole text must match.
+ * Compiles a glob over the paths of files: without a `/` it is compared with the last part of a path as well as with the whole text.
  */
 export function globMatcher(glob: string): (text: string) => boolean {
+  const matchesWhole = wholeGlobMatcher(glob);
+  if (glob.includes('/')) return matchesWhole;
+  return (text) => matchesWhole(text) || matchesWhole(text.slice(text.lastIndexOf('/') + 1));
+}
+
+/**
+ * Compiles a glob that must match the whole text: `*` any characters but `/`, `**` any characters, `?` one character but `/`. Everything else
+ * stands for itself.
+ */
+export function wholeGlobMatcher(glob: string): (text: string) => boolean {
   const tokens = tokenise(glob);
   const literals = literalRuns(tokens);
-  const lastPart = !glob.includes('/');
-  return (text) =>
-    literals.every((literal) => text.includes(literal)) &&
-    (matches(tokens, text) || (lastPart && matches(tokens, text.slice(text.lastIndexOf('/') + 1))));
+  return (text) => literals.every((literal) => text.includes(literal)) && matches(tokens, text);
 }
 
 /** `**` + `/` becomes two tokens: an entry, where it may stand for nothing, and a loop, which only ends behind a `/`. */

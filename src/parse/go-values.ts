@@ -13,7 +13,9 @@ export function parseGoBool(text: string): boolean {
 
 /** Reads a whole number, also hexadecimal (`0x`), octal (`0o`, `0`) or binary (`0b`), that fits in `bits`. */
 export function parseGoInt(text: string, bits: 16 | 32 | 64, signed = true): number {
-  const match = /^([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)$/.exec(text.replace(/(?<=[0-9a-fA-FxXoObB])_(?=[0-9a-fA-F])/g, ''));
+  const match = /^([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)$/.exec(
+    text.replace(/(?<=[0-9a-fA-FxXoObB])_(?=[0-9a-fA-F])/g, ''),
+  );
   const [, sign = '', digits = ''] = match ?? [];
   if (match === null || digits.length > 70 || (!signed && sign !== ''))
     throw new InputError(`\`${text}\` is no whole number`);

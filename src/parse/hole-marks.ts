@@ -29,6 +29,11 @@ export function firstHole(text: string, expansions: readonly string[]): string |
   return found === undefined ? undefined : fillHoles(found, expansions);
 }
 
+/** The text with plain holes, for readers that do not tell one from another. */
+export function plainHoles(text: string): string {
+  return text.replace(MARKED, HOLE);
+}
+
 /** A host path in which a leading mark of the working directory has become `.` and one of the home directory `~`. */
 export function hostPathText(text: string): string {
   return text.replace(LEADING, (_, mark: string) => (kindOf(mark) === 'home' ? '~' : '.'));

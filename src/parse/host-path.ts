@@ -23,7 +23,8 @@ export function cleanHostPath(path: string): string {
     else if (!absolute) up += 1;
   }
   const tail = kept.join('/');
-  if (home) return up > 0 ? ['/home', ...kept].join('/') : tail === '' ? '~' : `~/${tail}`;
+  if (home && up > 0) return cleanHostPath(`${up === 1 ? '/home' : ''}/${tail}`);
+  if (home) return tail === '' ? '~' : `~/${tail}`;
   if (!absolute) return up > 0 ? `${'../'.repeat(up)}${tail}`.replace(/\/$/, '') : `./${tail}`;
   const clean = `/${tail}`;
   for (const [from, to] of ALIASES)

@@ -5,21 +5,12 @@ import { parseByteSize } from './docker-limits.ts';
 import type { MountRequest } from './docker-request.ts';
 import { parseGoBool } from './go-values.ts';
 import { hasHole } from './hole.ts';
-import { addPodmanMountKey } from './podman-mount.ts';
+import { addPodmanMountKey, type MountDraft } from './podman-mount.ts';
 
 export interface ParsedMount {
   readonly mount: MountRequest;
   /** Fields of the mount that stand in a hole, by their API name; `*` where anything may be meant. */
   readonly unknown: readonly string[];
-}
-
-/** What is collected while the fields of a mount are read. */
-export interface MountDraft {
-  readonly mount: MountRequest;
-  readonly unknown: string[];
-  bindRecursive: string;
-  /** API fields that belong to one type of mount, with the key that asked for each. */
-  readonly typed: Map<'BindOptions' | 'VolumeOptions' | 'TmpfsOptions' | 'ImageOptions', string>;
 }
 
 /** Reads a mount as the given client does. Throws InputError. */
@@ -102,14 +93,24 @@ function addTypedKey(draft: MountDraft, key: string, value: string): boolean {
       mount.VolumeOptions = { DriverConfig: {}, ...mount.VolumeOptions, Subpath: value };
       return true;
     case 'volume-label':
-      mount.VolumeOptions = { DriverConfig: {}, ...mount.VolumeOptions, Labels: withPair(mount.VolumeOptions?.Labels, value) };
+      mount.VolumeOptions = {
+        DriverConfig: {},
+        ...mount.VolumeOptions,
+        Labels: withPair(mount.VolumeOptions?.Labels, value),
+      };
       return true;
     case 'volume-driver':
-      mount.VolumeOptions = { ...mount.VolumeOptions, DriverConfig: { ...mount.VolumeOptions?.DriverConfig, Name: value } };
+      mount.VolumeOptions = {
+        ...mount.VolumeOptions,
+        DriverConfig: { ...mount.VolumeOptions?.DriverConfig, Name: value },
+      };
       return true;
     case 'volume-opt': {
       const driver = mount.VolumeOptions?.DriverConfig;
-      mount.VolumeOptions = { ...mount.VolumeOptions, DriverConfig: { ...driver, Options: withPair(driver?.Options, value) } };
+      mount.VolumeOptions = {
+        ...mount.VolumeOptions,
+        DriverConfig: { ...driver, Options: withPair(driver?.Options, value) },
+      };
       return true;
     }
     case 'image-subpath':
@@ -145,7 +146,9 @@ function checkMount({ mount, typed, bindRecursive, unknown }: MountDraft): void 
   if (mount.Type === '') throw new InputError('the mount has an empty type');
   for (const [options, key] of typed) {
     if (mount.Type !== TYPE_OF_OPTIONS[options])
-      throw new InputError(`${key} belongs to a mount of type ${TYPE_OF_OPTIONS[options]}, and this one is ${mount.Type}`);
+      throw new InputError(
+        `${key} belongs to a mount of type ${TYPE_OF_OPTIONS[options]}, and this one is ${mount.Type}`,
+      );
   }
   const needsReadOnly = bindRecursive === 'writable' || bindRecursive === 'readonly';
   if (needsReadOnly && mount.ReadOnly !== true) throw new InputError(`bind-recursive=${bindRecursive} needs readonly`);

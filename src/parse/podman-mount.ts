@@ -1,10 +1,30 @@
 // Keys of a `--mount` and options of a `-v` that only podman knows.
 import { InputError } from '../model/errors.ts';
+import type { MountRequest } from './docker-request.ts';
 import { parseGoBool } from './go-values.ts';
 import { hasHole } from './hole.ts';
-import type { MountDraft } from './mount.ts';
 
-const FLAG_OPTIONS = new Set(['suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec', 'notmpcopyup', 'tmpcopyup', 'nocreate', 'no-dereference']);
+/** What is collected while the fields of a mount are read. */
+export interface MountDraft {
+  readonly mount: MountRequest;
+  readonly unknown: string[];
+  bindRecursive: string;
+  /** API fields that belong to one type of mount, with the key that asked for each. */
+  readonly typed: Map<'BindOptions' | 'VolumeOptions' | 'TmpfsOptions' | 'ImageOptions', string>;
+}
+
+const FLAG_OPTIONS = new Set([
+  'suid',
+  'nosuid',
+  'dev',
+  'nodev',
+  'exec',
+  'noexec',
+  'notmpcopyup',
+  'tmpcopyup',
+  'nocreate',
+  'no-dereference',
+]);
 
 /** Takes a key that only podman knows; answers false for every other one. */
 export function addPodmanMountKey(draft: MountDraft, key: string, value: string | undefined): boolean {
@@ -68,7 +88,8 @@ export function checkPodmanVolumeOptions(options: readonly string[]): void {
   }
   for (const group of GROUPS) {
     const given = options.filter((option) => group.includes(option));
-    if (given.length > 1) throw new InputError(`only one of ${group.join(', ')} may be given, not ${given.join(' and ')}`);
+    if (given.length > 1)
+      throw new InputError(`only one of ${group.join(', ')} may be given, not ${given.join(' and ')}`);
   }
 }
 

@@ -70,7 +70,7 @@ function substitution(expander: Expander, at: number, end: number, opening: numb
 function readBraces(expander: Expander, at: number, inQuotes: boolean): Piece {
   const end = closingBrace(expander, at);
   const inside = expander.text.slice(at + 2, end - 1);
-  const [, name = '', rest = ''] = /^([A-Za-z_][A-Za-z0-9_]*)(:?[-=?+][^]*)?$/.exec(inside) ?? [];
+  const [, name = '', rest = ''] = /^([A-Za-z_][A-Za-z0-9_]*)(:?[-=?+][\s\S]*)?$/.exec(inside) ?? [];
   const isSet = name !== '' && Object.hasOwn(expander.environment, name);
   if (rest === '' && name !== '') return variable(expander, at, end, name, inQuotes);
   if (isSet && /^[-=?]/.test(rest)) return variable(expander, at, end, name, inQuotes);
@@ -121,14 +121,16 @@ function readAnsiQuotes(expander: Expander, at: number): Piece {
   let close = at + 2;
   while (close < expander.text.length && expander.text[close] !== "'") close += expander.text[close] === '\\' ? 2 : 1;
   if (close >= expander.text.length) expander.fail('the quote opened here is not closed', at);
-  const text = expander.text.slice(at + 2, close).replace(
-    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([0-7]{1,3})|([^]))/g,
-    (_, hex?: string, unicode?: string, octal?: string, char = '') => {
-      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-      if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
-      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
-      return Object.hasOwn(ESCAPES, char) ? (ESCAPES[char] ?? char) : char;
-    },
-  );
+  const text = expander.text
+    .slice(at + 2, close)
+    .replace(
+      /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([0-7]{1,3})|([\s\S]))/g,
+      (_, hex?: string, unicode?: string, octal?: string, char = '') => {
+        if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+        if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
+        if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+        return Object.hasOwn(ESCAPES, char) ? (ESCAPES[char] ?? char) : char;
+      },
+    );
   return { text, end: close + 1, loose: false, quoted: true };
 }

@@ -23,7 +23,9 @@ export function parseSize(text: string): bigint {
     throw new InputError(`invalid size: ${JSON.stringify(text)}; write for example 64m or 1g`);
   const power = POWERS.get(unit.slice(0, 1));
   if (power === undefined || !(unit.length < 2 || (power > 0 && /^.i?b$/.test(unit))))
-    throw new InputError(`invalid suffix: ${JSON.stringify(suffix)} in the size ${JSON.stringify(text)}; use b, k, m, g, t or p`);
+    throw new InputError(
+      `invalid suffix: ${JSON.stringify(suffix)} in the size ${JSON.stringify(text)}; use b, k, m, g, t or p`,
+    );
   const bytes = Math.trunc(Number(digits) * 1024 ** power);
   if (bytes >= 2 ** 63) throw new InputError(`invalid size: ${JSON.stringify(text)} is out of range`);
   return BigInt(bytes);

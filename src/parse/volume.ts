@@ -16,7 +16,8 @@ export function parseVolume(text: string): VolumeSpec {
   if (text === '') throw new InputError('the volume is empty; write SOURCE:TARGET');
   if (text.length <= 2) return { type: 'volume', source: '', target: text, options: [] };
   const parts = cutParts(text);
-  if (parts.some((part) => part === '')) throw new InputError(`there is an empty part between the colons of \`${text}\``);
+  if (parts.some((part) => part === ''))
+    throw new InputError(`there is an empty part between the colons of \`${text}\``);
   if (parts.length > 3) throw new InputError(`\`${text}\` has too many colons; write SOURCE:TARGET:OPTIONS`);
   const [source = '', target, options] = parts;
   if (target === undefined) return { type: 'volume', source: '', target: source, options: [] };

@@ -26,8 +26,8 @@ export function sarif(run: Run, options: SarifOptions = {}): string {
   return jsonText(describeLog(run, options));
 }
 
-/** Describes a run as a SARIF log, for a shell that splits or uploads it. */
-export function describeLog(run: Run, { results = 'findings', waived = true }: SarifOptions = {}): Log {
+/** Describes a run as a SARIF log. */
+function describeLog(run: Run, { results = 'findings', waived = true }: SarifOptions = {}): Log {
   const controls = controlsByRule(run.frameworks);
   const byTarget = groupBy(run.verdicts, ({ target }) => target);
   return {
@@ -78,7 +78,7 @@ function describeTarget(run: Run, target: TargetResult, { verdicts, shown, unkno
     invocations: [describeInvocation(target, unknown, indexes)],
     artifacts: describeArtifacts(target, verdicts),
     results: describeResults(run, shown, indexes),
-    properties: { target: target.id, kind: target.kind, profile: run.profile.id, subjects: target.subjects.length },
+    properties: { kind: target.kind, profile: run.profile.id, subjects: target.subjects.length },
   };
 }
 

@@ -14,6 +14,11 @@ export function columns(text: string): number {
   return sum;
 }
 
+/** Columns of the widest of some texts. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, columns(text)), 0);
+}
+
 /** Columns of one character. */
 export function columnsOf(character: string): number {
   if (NO_COLUMN.test(character)) return 0;

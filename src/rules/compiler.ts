@@ -21,7 +21,7 @@ export type Answer = boolean | readonly MissingEvidence[];
 /** A compiled expression. */
 export interface Program {
   /** The declared facts that it reads. */
-  readonly reads: readonly FieldPath[];
+  reads(): readonly FieldPath[];
   /** Answers about a subject; `index` is the element judged, `any` stands for an element of which nothing is known. */
   evaluate(subject: Subject, index?: number | 'any'): Answer;
 }
@@ -58,33 +58,44 @@ function openSession(language: Language, lists: WordLists, policy: Policy): Sess
     return known;
   }
 
+  const programs = new Map<string, Program>();
+
   function compile(text: string, scope: ExpressionScope): Program {
-    const expression = language.parse(text, scope);
-    const reads = readPaths(expression.ast, expression.vocabulary);
+    const key = `${scope.subject}.${scope.list ?? ''}:${text}`;
+    const known = programs.get(key) ?? program(text, scope);
+    programs.set(key, known);
+    return known;
+  }
+
+  /** Parses on first use: most rules about a list never meet an element. */
+  function program(text: string, scope: ExpressionScope): Program {
     const { list } = scope;
     const type = list === undefined ? undefined : listElement(scope.subject, list);
+    const expression = once(() => language.parse(text, scope));
+    const reads = once(() => readPaths(expression().ast, expression().vocabulary));
+    const unknownElement = once(() => (type === undefined ? undefined : language.facts.unknown(type)));
 
     function elementOf(subject: Subject, values: Values, index: number | 'any'): unknown {
       if (list === undefined || type === undefined) return undefined;
-      if (index === 'any') return language.facts.unknown(type);
+      if (index === 'any') return unknownElement();
       const whole = values[list];
       return Array.isArray(whole) ? whole[index] : language.facts.convert(rawElement(subject, list, index), type);
     }
 
     function explain(subject: Subject, index: number | 'any' | undefined): MissingEvidence[] {
-      if (list === undefined || index === undefined) return findMissing(reads, { subject, policy });
+      if (list === undefined || index === undefined) return findMissing(reads(), { subject, policy });
       if (index !== 'any') {
         const element = { path: `${list}[${index}]`, value: rawElement(subject, list, index) };
-        return findMissing(reads, { subject, policy, element });
+        return findMissing(reads(), { subject, policy, element });
       }
-      const others = findMissing(reads, { subject, policy });
-      return reads.some((path) => path.root === 'it') ? [missingFact(subject, list), ...others] : others;
+      const others = findMissing(reads(), { subject, policy });
+      return reads().some((path) => path.root === 'it') ? [missingFact(subject, list), ...others] : others;
     }
 
     function evaluate(subject: Subject, index?: number | 'any'): Answer {
       const values = valuesOf(subject);
       const it = index === undefined ? undefined : elementOf(subject, values, index);
-      const answer = expression.run({ [subject.kind]: values, it, ...shared });
+      const answer = expression().run({ [subject.kind]: values, it, ...shared });
       if (answer !== 'missing') return answer;
       const missing = explain(subject, index);
       if (missing.length > 0) return missing;
@@ -95,6 +106,14 @@ function openSession(language: Language, lists: WordLists, policy: Policy): Sess
   }
 
   return { compile };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function rawElement(subject: Subject, list: string, index: number): unknown {

@@ -1,4 +1,5 @@
 // Judges subjects by rules: every rule on every subject of its kind, one verdict each, or one per element of a list.
+import type { Location } from '../model/location.ts';
 import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TargetFacts } from '../model/run.ts';
@@ -8,10 +9,12 @@ import type { MissingEvidence, Verdict } from '../model/verdict.ts';
 import { policyError } from './blame.ts';
 import { BrokenExpressionError } from './cel.ts';
 import type { Answer, Compiler, Program, Session } from './compiler.ts';
-import { elementKey, fingerprints } from './fingerprint.ts';
+import { elementKey, fingerprintOf, subjectIdentity } from './fingerprint.ts';
 import { messageTemplate, passMessage, unknownMessage } from './message.ts';
 import { missingFact } from './missing.ts';
-import { placeOf } from './place.ts';
+import { type Pointer, placeOf, pointerOf } from './place.ts';
+
+const NONE: readonly Location[] = [];
 
 export interface JudgeOptions {
   readonly profile: Profile;
@@ -26,9 +29,18 @@ interface ReadyRule {
   readonly where: Program | undefined;
   readonly message: (subject: Subject, element: unknown) => string;
   readonly passed: string;
+  readonly pointer: Pointer | undefined;
 }
 
-type Fingerprint = ReturnType<typeof fingerprints>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A subject on its way through the rules. */
+interface Case {
+  readonly target: string;
+  readonly subject: Subject;
+  readonly identity: string;
+  readonly into: Verdict[];
+}
 
 /**
  * Judges every target by every rule that the profile leaves on. The verdicts come in a fixed order, by target, subject, rule and element,
@@ -48,48 +60,47 @@ export function judge(
     ready.set(kind, known);
     return known;
   };
-  const verdicts: Verdict[] = [];
-  for (const target of [...targets].sort((a, b) => compare(a.id, b.id))) {
-    const fingerprint = fingerprints(target.id);
-    for (const subject of [...new Set(target.subjects)].sort(compareSubjects)) {
-      for (const rule of readyFor(subject.kind)) judgeSubject(rule, subject, target.id, fingerprint, verdicts);
+  const into: Verdict[] = [];
+  for (const { id: target, subjects } of [...targets].sort((a, b) => compare(a.id, b.id))) {
+    let previous: Subject | undefined;
+    let twin = 0;
+    for (const subject of [...new Set(subjects)].sort(compareSubjects)) {
+      twin = previous?.kind === subject.kind && previous.id === subject.id ? twin + 1 : 0;
+      previous = subject;
+      const identity = subjectIdentity(target, subject, twin);
+      for (const rule of readyFor(subject.kind)) judgeSubject(rule, { target, subject, identity, into });
     }
   }
-  return verdicts;
+  return into;
 }
 
-function judgeSubject(
-  ready: ReadyRule,
-  subject: Subject,
-  target: string,
-  fingerprint: Fingerprint,
-  into: Verdict[],
-): void {
+function judgeSubject(ready: ReadyRule, { target, subject, identity, into }: Case): void {
   const { rule } = ready;
   const { list } = rule;
+  const twins = new Map<string, number>();
   const add = (
     answer: Answer,
     element?: { readonly path: string; readonly value: unknown },
     place = element?.path,
   ): void => {
-    const key = element === undefined || list === undefined ? undefined : elementKey(subject, list, element.value);
-    into.push({
+    const key = element === undefined || list === undefined ? '' : elementKey(subject, list, element.value);
+    const twin = element === undefined ? 0 : (twins.get(key) ?? 0);
+    if (element !== undefined) twins.set(key, twin + 1);
+    const { at, related } = placeOf(ready.pointer, subject, place);
+    const verdict: Mutable<Verdict> = {
       rule: rule.id,
       severity: ready.severity,
       outcome: answer === true ? 'fail' : answer === false ? 'pass' : 'unknown',
       target,
       subject: { kind: subject.kind, id: subject.id, name: subject.name },
-      ...(element === undefined ? {} : { element: element.path }),
-      message:
-        answer === true
-          ? ready.message(subject, element?.value)
-          : answer === false
-            ? ready.passed
-            : unknownMessage(rule, answer),
-      ...placeOf(rule, subject, place),
-      ...(typeof answer === 'boolean' ? {} : { missing: answer }),
-      fingerprint: fingerprint(rule.id, subject, key),
-    });
+      message: sayAnswer(ready, answer, subject, element?.value),
+      location: at,
+      related: related ?? NONE,
+      fingerprint: fingerprintOf(rule.id, identity, key, twin),
+    };
+    if (element !== undefined) verdict.element = element.path;
+    if (typeof answer !== 'boolean') verdict.missing = answer;
+    into.push(verdict);
   };
 
   if (list === undefined) {
@@ -115,6 +126,11 @@ function judgeSubject(
   });
   // A subject without any such element is clean, unless the rule is not about subjects like it at all.
   if (judged === 0 && applies(ready, subject, 'any') !== false) add(false);
+}
+
+function sayAnswer(ready: ReadyRule, answer: Answer, subject: Subject, element: unknown): string {
+  if (answer === true) return ready.message(subject, element);
+  return answer === false ? ready.passed : unknownMessage(ready.rule, answer);
 }
 
 /** The answer of a rule about a subject or one of its elements; nothing where the rule does not apply. */
@@ -166,6 +182,7 @@ function prepare(rule: Rule, profile: Profile, session: Session): ReadyRule {
     where: rule.where === undefined ? undefined : session.compile(rule.where, scope),
     message: messageTemplate(rule.message),
     passed: passMessage(rule),
+    pointer: rule.at === undefined ? undefined : pointerOf(rule.at),
   };
 }
 

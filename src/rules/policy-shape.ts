@@ -1,7 +1,9 @@
 // The shape of `policy:` in profiles and settings, derived from the declared policy fields.
 import * as v from 'valibot';
+import { InputError } from '../model/errors.ts';
 import type { FieldType } from '../model/fields.ts';
 import { policyFields } from '../model/policy.ts';
+import { parseSize } from '../parse/size.ts';
 
 type Shape<T extends FieldType> = T extends 'bool'
   ? v.GenericSchema<boolean>
@@ -15,20 +17,11 @@ type PolicyEntries = {
   [K in keyof typeof policyFields]: v.ExactOptionalSchema<Shape<(typeof policyFields)[K]['type']>, undefined>;
 };
 
-const UNITS: Readonly<Record<string, number>> = { b: 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
-
-/** Bytes of a size such as `512m` or `2 GiB`; units are powers of 1024, as the engine reads them. */
-function parseSize(size: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*(?:([bkmgt])(?:i?b)?)?$/i.exec(size.trim());
-  const unit = UNITS[match?.[2]?.toLowerCase() ?? 'b'];
-  return match === null || unit === undefined ? undefined : Math.trunc(Number(match[1]) * unit);
-}
-
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const bytes = v.pipe(
   v.union([v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must not be negative')), text]),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const size = typeof dataset.value === 'number' ? dataset.value : parseSize(dataset.value);
+    const size = typeof dataset.value === 'number' ? dataset.value : bytesOf(dataset.value);
     if (size !== undefined) return size;
     addIssue({ message: 'is no size; write bytes or a text such as 512m' });
     return NEVER;
@@ -58,4 +51,14 @@ function policyEntries(): PolicyEntries {
     entries[name] = v.exactOptional(v.pipe(shapeOf(name, field.type), v.description(field.doc)));
   }
   return entries as PolicyEntries;
+}
+
+function bytesOf(size: string): number | undefined {
+  try {
+    const bytes = Number(parseSize(size));
+    return bytes < 0 ? undefined : bytes;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }

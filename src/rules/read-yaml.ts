@@ -1,9 +1,20 @@
 // Reads a policy or settings file: YAML checked against a shape, every problem named with its file, line and column.
 import * as v from 'valibot';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar, visit } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+  visit,
+} from 'yaml';
 import type { Location } from '../model/location.ts';
 import { type Blame, policyError } from './blame.ts';
-import { describeIssue, pathOf } from './shape-issue.ts';
+import { describeIssue, isUnknownKey, pathOf } from './shape-issue.ts';
 
 /** Largest number of aliases that a file may use. */
 const MAX_ALIASES = 100;
@@ -40,9 +51,11 @@ export function readYaml<TShape extends v.GenericSchema>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const place = (start: number, end: number): Location => locationOf(file, lines, start, end);
-  const locate = (path: Path, offset = 0): Location => {
+  const locate = (path: Path, offset?: number): Location => {
     const [start, end, inner] = rangeOf(document.contents, path);
-    return offset > 0 && inner !== undefined ? place(inner + offset, Math.max(end, inner + offset)) : place(start, end);
+    return offset !== undefined && inner !== undefined
+      ? place(inner + offset, Math.max(end, inner + offset))
+      : place(start, end);
   };
   const excess = findExcess(document.contents);
   if (excess !== undefined) throw policyError(blame, `${file}: ${excess}`);
@@ -52,9 +65,12 @@ export function readYaml<TShape extends v.GenericSchema>(
   }));
   if (syntax.length > 0) throw policyError(blame, listProblems(syntax));
 
-  const result = v.safeParse(shape, document.toJS({ maxAliasCount: MAX_ALIASES }), { abortPipeEarly: true });
+  const result = v.safeParse(shape, toValue(document, file, blame), { abortPipeEarly: true });
   if (result.success) return { value: result.output, locate };
-  const problems = result.issues.map((issue) => ({ at: locate(pathOf(issue)), message: describeIssue(issue, shape) }));
+  const problems = result.issues.map((issue) => ({
+    at: isUnknownKey(issue) ? place(...keySpan(document.contents, pathOf(issue))) : locate(pathOf(issue)),
+    message: describeIssue(issue, shape),
+  }));
   throw policyError(blame, listProblems(problems));
 }
 
@@ -65,6 +81,28 @@ export function listProblems(problems: readonly Problem[]): string {
   ];
   const rest = all.length - MAX_PROBLEMS;
   return [...all.slice(0, MAX_PROBLEMS), ...(rest > 0 ? [`and ${rest} more problems`] : [])].join('\n');
+}
+
+function toValue(document: Document, file: string, blame: Blame): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    // What aliases stand for may be larger than the file by any factor; the library stops at the limit.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw policyError(blame, `${file}: aliases stand for more than the limit of ${MAX_ALIASES} copies`, {
+      cause: error,
+    });
+  }
+}
+
+/** Start and end of the key at the end of a path. */
+function keySpan(contents: unknown, path: Path): readonly [number, number] {
+  let node = contents;
+  for (const step of path.slice(0, -1)) node = isCollection(node) ? node.get(step, true) : undefined;
+  const key = isMap(node)
+    ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(path.at(-1)))?.key
+    : undefined;
+  return spanOf(key) ?? spanOf(node) ?? [0, 0];
 }
 
 /** Start and end of the value at a path, and for a one-line text the offset of its first character. */

@@ -23,16 +23,15 @@ export function readRule({ file, name, text }: PolicyFile, blame: Blame): RuleFi
   const { value, locate } = readYaml(text, file, ruleShape, blame);
   const { each, ...rest } = value;
   const [kind = '', list] = each.split('.');
-  const problem = wrongId(value.id, name, blame) ?? wrongFolder(kind, name, blame);
-  if (problem !== undefined) throw policyError(blame, listProblems([{ at: locate(['id']), message: problem }]));
+  const refuse = (key: string, message: string) => policyError(blame, listProblems([{ at: locate([key]), message }]));
   const subject = subjectKind(kind);
-  const wrong =
-    subject === undefined
-      ? `\`each\`: unknown kind of subject \`${kind}\`${suggest(kind, Object.keys(subjects))}`
-      : wrongList(subject, list);
-  if (subject === undefined || wrong !== undefined) {
-    throw policyError(blame, listProblems([{ at: locate(['each']), message: wrong ?? '' }]));
+  if (subject === undefined) {
+    throw refuse('each', `\`each\`: unknown kind of subject \`${kind}\`${suggest(kind, Object.keys(subjects))}`);
   }
+  const noList = wrongList(subject, list);
+  if (noList !== undefined) throw refuse('each', noList);
+  const wrongName = wrongId(value.id, name, blame) ?? wrongFolder(kind, name, blame);
+  if (wrongName !== undefined) throw refuse('id', wrongName);
   return { rule: { ...rest, subject, ...(list === undefined ? {} : { list }), file }, blame, locate };
 }
 

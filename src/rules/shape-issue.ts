@@ -9,14 +9,19 @@ export function pathOf(issue: Issue): (string | number)[] {
   return (issue.path ?? []).map((item) => (typeof item.key === 'number' ? item.key : String(item.key)));
 }
 
+/** Tells whether an issue is about a key that the shape does not know. */
+export function isUnknownKey(issue: Issue): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never';
+}
+
 /** One sentence about an issue of `shape`, without the place. */
 export function describeIssue(issue: Issue, shape: v.GenericSchema): string {
   const path = pathOf(issue);
   const name = path.length === 0 ? 'the file' : `\`${path.join('.')}\``;
-  if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(path, shape);
+  if (isUnknownKey(issue)) return unknownKey(path, shape);
   if (issue.received === 'undefined') return `${name} is missing`;
   if (issue.received === 'null') return `${name} is empty`;
-  if (issue.kind === 'validation') return `${name} ${issue.message}`;
+  if (issue.kind !== 'schema') return `${name} ${issue.message}`;
   if (issue.type === 'picklist') return wrongWord(name, issue);
   return `${name} must be ${plainType(issue.expected)}, not ${issue.received}`;
 }

@@ -74,6 +74,12 @@ export const ruleShape = v.pipe(
     where: v.exactOptional(text('CEL, bool: where it is false the rule does not apply.')),
     deny: text('CEL, bool: true is a fail; missing evidence is unknown.'),
     at: v.exactOptional(text('Field whose line is shown, such as container.privileged or it.source.')),
+    secret: v.exactOptional(
+      v.pipe(
+        v.boolean(),
+        v.description('What stands at the place is a secret: reports name the line and never quote it.'),
+      ),
+    ),
     message: text('Said when denied; {container.name} and {it.text} are replaced by facts.'),
     why: text('Why it matters.'),
     fix: text('What to type.'),

@@ -1,5 +1,5 @@
 // The functions that rules may call besides those of CEL; each takes time in proportion to its text.
-import { globMatcher } from '../parse/glob.ts';
+import { wholeGlobMatcher } from '../parse/glob.ts';
 import { cleanHostPath, isWithin } from '../parse/host-path.ts';
 
 /** A compiled pattern of the linear regular expression engine. */
@@ -18,7 +18,7 @@ export interface TextFunction {
 
 /** Makes the functions with caches of their own, so that a pattern is compiled once. */
 export function textFunctions(compilePattern: CompilePattern): readonly TextFunction[] {
-  const globs = memoise(globMatcher);
+  const globs = memoise(wholeGlobMatcher);
   const patterns = memoise(compilePattern);
   const cleaned = new WeakMap<readonly string[], readonly string[]>();
   const clean = (paths: readonly string[]): readonly string[] => {
@@ -29,12 +29,12 @@ export function textFunctions(compilePattern: CompilePattern): readonly TextFunc
   return [
     {
       signature: 'glob(string, string): bool',
-      doc: 'The text matches the glob: `*` anything but `/`, `**` anything, `?` one character.',
+      doc: 'The whole text matches the glob: `*` anything but `/`, `**` anything, `?` one character.',
       call: (text, glob) => globs(one(glob))(text),
     },
     {
       signature: 'globAny(string, list<string>): bool',
-      doc: 'The text matches any of the globs.',
+      doc: 'The whole text matches any of the globs.',
       call: (text, list) => many(list).some((glob) => globs(glob)(text)),
     },
     {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globMatcher } from '../../src/parse/glob.ts';
+import { globMatcher, wholeGlobMatcher } from '../../src/parse/glob.ts';
 
 describe('globMatcher', () => {
   it.each([
@@ -37,5 +37,21 @@ describe('globMatcher', () => {
 
   it('stays linear on a pattern that makes a backtracking matcher explode', () => {
     expect(globMatcher(`${'*a'.repeat(30)}b`)('a'.repeat(5000))).toBe(false);
+  });
+});
+
+describe('wholeGlobMatcher', () => {
+  it.each([
+    ['nginx', 'nginx', true],
+    ['nginx', 'evil.example/nginx', false],
+    ['*', 'a/b', false],
+    ['**', 'a/b', true],
+    ['*_token', 'api_token', true],
+    ['*_token', 'a/api_token', false],
+    ['0', 'redis://cache/0', false],
+    ['**://*:?*@?**', 'redis://:secret@cache:6379/0', true],
+    ['**://*:?*@?**', 'https://registry:5000/app@sha256', false],
+  ])('%s on %s is %s', (glob, text, expected) => {
+    expect(wholeGlobMatcher(glob)(text)).toBe(expected);
   });
 });

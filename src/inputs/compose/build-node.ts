@@ -21,7 +21,8 @@ export function makeList(items: readonly Node[], origin: Origin): ListNode {
 
 /** A text cut out of a scalar: same place, and still a hole if the hole lies in this part. */
 export function partOf(whole: ScalarNode, text: string): ScalarNode {
-  return makeScalar(text, whole.origin, hasHole(text) ? whole.hole : undefined);
+  const part = makeScalar(text, whole.origin, hasHole(text) ? whole.hole : undefined);
+  return whole.lent === undefined ? part : { ...part, lent: whole.lent };
 }
 
 /** An entry whose key and value stand at the place of another node. */

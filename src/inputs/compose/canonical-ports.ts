@@ -1,8 +1,8 @@
 // Short forms of ports, volumes and devices of a service, made long.
 import { countComposePorts, parseComposePort } from '../../parse/compose-port.ts';
+import { scalarText } from '../../parse/compose-scalar.ts';
 import { type ComposeVolume, parseComposeVolume } from '../../parse/compose-volume.ts';
 import { HOLE } from '../../parse/hole.ts';
-import { scalarText } from '../../parse/compose-scalar.ts';
 import { entryAt, makeMap, makeScalar, partOf } from './build-node.ts';
 import { type LoadContext, spendNodes } from './load-context.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.ts';

@@ -1,7 +1,18 @@
 // Short forms of attributes turned into the one long form that everything later reads.
 import { scalarText } from '../../parse/compose-scalar.ts';
 import { HOLE } from '../../parse/hole.ts';
-import { childOf, entryAt, isNull, knownText, makeList, makeMap, makeScalar, mapItems, partOf, withEntries } from './build-node.ts';
+import {
+  childOf,
+  entryAt,
+  isNull,
+  knownText,
+  makeList,
+  makeMap,
+  makeScalar,
+  mapItems,
+  partOf,
+  withEntries,
+} from './build-node.ts';
 import { expandDevice, expandPorts, expandVolume, mapAt } from './canonical-ports.ts';
 import type { LoadContext } from './load-context.ts';
 import type { Entry, MapNode, Node } from './node.ts';

@@ -28,10 +28,7 @@ const PATHS: Readonly<Record<CastKind, readonly string[]>> = {
     'services.*.ulimits.*',
     'services.*.ulimits.*.{soft,hard}',
   ],
-  float: [
-    'services.*.{cpus,cpu_percent}',
-    'services.*.deploy.{update_config,rollback_config}.max_failure_ratio',
-  ],
+  float: ['services.*.{cpus,cpu_percent}', 'services.*.deploy.{update_config,rollback_config}.max_failure_ratio'],
 };
 
 export const CASTS: PathTable<CastKind> = pathTable(

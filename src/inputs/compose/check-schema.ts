@@ -100,4 +100,3 @@ function advise(model: MapNode, found: { readonly path: readonly string[]; reado
   const near = nearest(key, SERVICE_KEYS);
   return near === undefined ? '' : `; did you mean ${near}?`;
 }
-

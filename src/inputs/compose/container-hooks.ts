@@ -1,31 +1,27 @@
 // Lifecycle hooks of a service.
-import {
-  child,
-  holeOf,
-  itemsOf,
-  known,
-  plain,
-  type Reading,
-  readBool,
-  readText,
-  readWords,
-  unknown,
-} from './container-read.ts';
+import { child, holeOf, itemsOf, known, plain, type Reading, readBool, readText, unknown } from './container-read.ts';
 import { decidedByImage, readUserId } from './container-rights.ts';
-import { type ElementDraft, type ServiceContext, stateElements } from './container-state.ts';
+import { type ElementDraft, type ServiceContext, stateElements, stateWords } from './container-state.ts';
 import type { Node } from './node.ts';
 
 const PHASES = ['pre_start', 'post_start', 'pre_stop'] as const;
 
 /** States the hooks by phase and position. One without a user runs as the user of its container. */
 export function stateHooks(service: ServiceContext): void {
-  const drafts = PHASES.flatMap((phase) =>
-    itemsOf(child(service.node, phase)).map((node, index) => draftHook(service, phase, index, node)),
+  const hooks = PHASES.flatMap((phase) =>
+    itemsOf(child(service.node, phase)).map((node, index): WrittenHook => ({ phase, index, node })),
   );
-  stateElements(service, 'hooks', drafts, drafts[0]?.origin);
+  const drafts = hooks.map((hook, position) => draftHook(service, hook, `hooks[${position}]`));
+  stateElements(service, 'hooks', drafts, hooks[0]?.node.origin);
 }
 
-function draftHook(service: ServiceContext, phase: string, index: number, node: Node): ElementDraft<'hooks'> {
+interface WrittenHook {
+  readonly phase: string;
+  readonly index: number;
+  readonly node: Node;
+}
+
+function draftHook(service: ServiceContext, { phase, index, node }: WrittenHook, path: string): ElementDraft<'hooks'> {
   const place = { phase: known(phase), index: known(index) };
   const hole = holeOf(node);
   if (hole !== undefined) return { origin: node.origin, absence: hole, fields: place };
@@ -36,7 +32,7 @@ function draftHook(service: ServiceContext, phase: string, index: number, node: 
       user: readText(child(node, 'user')),
       uid: readHookUser(service, node),
       privileged: readBool(child(node, 'privileged')),
-      command: readWords(child(node, 'command')),
+      command: stateWords(service, `${path}.command`, child(node, 'command')),
     },
   };
 }

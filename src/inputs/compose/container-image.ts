@@ -46,7 +46,7 @@ function stateBuild(service: ServiceContext, build: Node | undefined): void {
   state(service, 'buildPrivileged', readBuildRights(build));
   state(service, 'buildNetwork', readText(child(build, 'network')));
   const args = child(build, 'args');
-  stateElements(service, 'buildArgs', variableDrafts(args), args?.origin);
+  stateElements(service, 'buildArgs', variableDrafts(service, args), args?.origin);
 }
 
 function readBuildRights(build: Node | undefined): Reading<boolean> {

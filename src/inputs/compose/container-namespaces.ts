@@ -1,6 +1,6 @@
 // Namespaces of a service: which are shared, and whether the sharing ends at the host.
 import { hasHole } from '../../parse/hole.ts';
-import { child, entriesOf, known, type Reading, readText, unknown } from './container-read.ts';
+import { child, entriesOf, known, type Reading, readBool, readKey, readText, unknown } from './container-read.ts';
 import { type ServiceContext, state, stateTexts } from './container-state.ts';
 import type { ComposeProject, Entry, Node } from './node.ts';
 
@@ -29,8 +29,9 @@ function readNetworkMode({ project, node }: ServiceContext): Reading<string> {
   if (!mode.known) return mode;
   if (mode.value === 'default') return known('bridge', mode.origin);
   if (mode.value !== '') return mode;
-  const bridge = realNetworks(project, node).find((network) => network.known && network.value === 'bridge');
-  return bridge === undefined ? known('') : known('bridge', bridge.origin);
+  const networks = realNetworks(project, node);
+  const bridge = networks.find((network) => network.known && network.value === 'bridge');
+  return bridge ?? networks.find((network) => !network.known) ?? known('');
 }
 
 /** Follows `service:` and `container:` to the end. A circle, which Compose refuses, ends without the host. */
@@ -95,8 +96,17 @@ function joinsHostNetwork(project: ComposeProject, node: Node): Reading<boolean>
 
 /** Names under which the engine knows the networks of a service. */
 function realNetworks(project: ComposeProject, node: Node): readonly Reading<string>[] {
-  return entriesOf(child(node, 'networks')).map(([key]) => {
-    const declaration = project.networks.get(key);
-    return declaration === undefined ? known(key) : readText(child(declaration.node, 'name'), `${project.name}_${key}`);
+  return entriesOf(child(node, 'networks')).map(([key, entry]) => {
+    const written = readKey(key, entry);
+    return written.known ? realName(project, key) : written;
   });
+}
+
+/** A network that this project makes is never one of the engine's own, whatever a variable calls it. */
+function realName(project: ComposeProject, key: string): Reading<string> {
+  const declaration = project.networks.get(key)?.node;
+  const usual = `${project.name}_${key}`;
+  const name = readText(child(declaration, 'name'), usual);
+  const external = readBool(child(declaration, 'external'));
+  return !name.known && external.known && !external.value ? known(usual) : name;
 }

@@ -1,6 +1,6 @@
 // Networks, published ports and name resolution of a service.
 import type { Origin } from '../../model/location.ts';
-import { HOLE, showHoles } from '../../parse/hole.ts';
+import { HOLE, hasHole, showHoles } from '../../parse/hole.ts';
 import { hostAddress } from '../../parse/host-address.ts';
 import {
   child,
@@ -13,6 +13,7 @@ import {
   type Reading,
   readBool,
   readInteger,
+  readKey,
   readText,
   unknown,
 } from './container-read.ts';
@@ -33,12 +34,14 @@ export function stateNetwork(service: ServiceContext): void {
 function stateNetworks(service: ServiceContext): void {
   const node = child(service.node, 'networks');
   const mode = readText(child(service.node, 'network_mode'));
+  // The default network that Compose joins by itself stands at the place of the service.
+  const isWritten = node?.origin.at !== service.node.origin.at;
   const named = mode.known && isNetworkName(mode.value) ? [draftForeign(mode.value, mode.origin)] : [];
   stateElements(
     service,
     'networks',
-    [...named, ...entriesOf(node).map((entry) => draftNetwork(service, entry))],
-    node?.origin,
+    [...named, ...entriesOf(node).map((entry) => draftNetwork(service, entry, isWritten))],
+    isWritten ? node?.origin : undefined,
   );
 }
 
@@ -59,17 +62,18 @@ function draftForeign(name: string, origin: Origin | undefined): ElementDraft<'n
 
 function draftNetwork(
   { project }: ServiceContext,
-  [name, { key }]: readonly [string, Entry],
+  [name, entry]: readonly [string, Entry],
+  isWritten: boolean,
 ): ElementDraft<'networks'> {
+  const place = isWritten ? { origin: { at: entry.key } } : {};
+  const written = readKey(name, entry);
+  if (!written.known) return { ...place, absence: written.absence, fields: {} };
   const declaration = project.networks.get(name)?.node;
   const external = readBool(child(declaration, 'external'));
-  if (external.known && external.value) {
-    const foreign = draftForeign(name, external.origin);
-    return { ...foreign, origin: { at: key } };
-  }
+  if (external.known && external.value) return { ...draftForeign(name, external.origin), ...place };
   const internal = readBool(child(declaration, 'internal'));
   const driver = readText(child(declaration, 'driver'));
-  return { origin: { at: key }, fields: { name: known(name), external, internal, driver } };
+  return { ...place, fields: { name: written, external, internal, driver } };
 }
 
 /** Ports stay listed beside the network of the host, where the engine ignores them: that they have no effect is for a rule to say. */
@@ -109,12 +113,14 @@ function readRange(node: Node | undefined): readonly [low: Reading<number>, high
 }
 
 function writePort(node: Node): string {
-  const [hostIp, published, target, protocol] = ['host_ip', 'published', 'target', 'protocol'].map((key) =>
-    plain(child(node, key)),
+  const [hostIp = '', published = '', target = '', protocol = ''] = ['host_ip', 'published', 'target', 'protocol'].map(
+    (key) => plain(child(node, key)),
   );
-  const address = hostIp?.includes(':') && !hostIp.startsWith('[') ? `[${hostIp}]` : hostIp;
-  const host = address !== '' ? `${address}:${published}:` : published !== '' ? `${published}:` : '';
-  return showHoles(`${host}${target || HOLE}${protocol === '' || protocol === 'tcp' ? '' : `/${protocol}`}`);
+  // A variable that may bring the address along stands in both places; it was written once.
+  const isOneVariable = hostIp === HOLE && hasHole(published);
+  const address = hostIp.includes(':') && !hostIp.startsWith('[') ? `[${hostIp}]` : hostIp;
+  const host = hostIp !== '' && !isOneVariable ? `${address}:${published}:` : published !== '' ? `${published}:` : '';
+  return showHoles(`${host}${target}${protocol === '' || protocol === 'tcp' ? '' : `/${protocol}`}`);
 }
 
 function stateLinks(service: ServiceContext): void {

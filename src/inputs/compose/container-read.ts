@@ -1,7 +1,7 @@
 // Reads values out of canonical nodes: known together with their place, or not known together with the reason.
 import type { Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
-import { hasHole } from '../../parse/hole.ts';
+import { hasHole, showHoles } from '../../parse/hole.ts';
 import type { Entry, Node, ScalarNode } from './node.ts';
 
 /** A value that a file or a default of the engine states, or the reason why it cannot be known. */
@@ -57,6 +57,14 @@ export function holeOf(node: Node | undefined): Absence | undefined {
 /** The text of a scalar as it stands, holes included, for messages; empty for anything else. */
 export function plain(node: Node | undefined): string {
   return node?.kind === 'scalar' && node.value !== null ? String(node.value) : '';
+}
+
+/** Reads a key of a map. Compose interpolates the items of a list, so a key that was made from one may hold a variable. */
+export function readKey(key: string, { key: at, node }: Entry): Reading<string> {
+  if (!hasHole(key)) return known(key);
+  return unknown(
+    holeOf(node) ?? { reason: `the name \`${showHoles(key)}\` has no value or default in the repository`, at },
+  );
 }
 
 /** Reads a text; numbers and booleans come out as Compose would write them. */

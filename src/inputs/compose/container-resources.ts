@@ -8,6 +8,7 @@ import {
   type Reading,
   readBool,
   readInteger,
+  readKey,
   readNumber,
   readText,
 } from './container-read.ts';
@@ -76,9 +77,9 @@ function draftUlimit([name, { key, node }]: readonly [string, Entry]): ElementDr
 /** States kernel settings. */
 export function stateSysctls(service: ServiceContext): void {
   const sysctls = child(service.node, 'sysctls');
-  const drafts = entriesOf(sysctls).map(([name, { key, node }]) => ({
-    origin: { at: key },
-    fields: { name: known(name), value: readText(node) },
+  const drafts = entriesOf(sysctls).map(([name, entry]) => ({
+    origin: { at: entry.key },
+    fields: { name: readKey(name, entry), value: readText(entry.node) },
   }));
   stateElements(service, 'sysctls', drafts, sysctls?.origin);
 }

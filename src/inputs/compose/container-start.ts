@@ -8,12 +8,13 @@ import {
   type Reading,
   readBool,
   readInteger,
+  readKey,
   readText,
   readWords,
   unknown,
 } from './container-read.ts';
 import { decidedByImage } from './container-rights.ts';
-import { type ServiceContext, state, stateFlags, stateTexts } from './container-state.ts';
+import { type ServiceContext, state, stateFlags, stateTexts, stateWords } from './container-state.ts';
 import type { Node } from './node.ts';
 
 /** States everything about starting and running. */
@@ -81,7 +82,7 @@ function readHealth(service: ServiceContext, node: Node | undefined): Health {
   const disable = readBool(child(node, 'disable'));
   if (!disable.known) return { state: disable, test: disable };
   if (disable.value) return { state: known('disabled', disable.origin), test: known([]) };
-  const test = readWords(child(node, 'test'));
+  const test = stateWords(service, 'healthcheckTest', child(node, 'test'));
   if (!test.known) return { state: test, test };
   if (isNone(test.value)) return { state: known('disabled', test.origin), test: known([]) };
   if (test.value.length > 0) return { state: known('defined', test.origin), test };
@@ -96,14 +97,18 @@ function isNone(words: Container['healthcheckTest']): boolean {
 
 function stateCommand(service: ServiceContext): void {
   const entrypoint = child(service.node, 'entrypoint');
-  state(service, 'entrypoint', entrypoint === undefined ? keptFromImage(service, 'entrypoint') : readWords(entrypoint));
+  state(
+    service,
+    'entrypoint',
+    entrypoint === undefined ? keptFromImage(service, 'entrypoint') : stateWords(service, 'entrypoint', entrypoint),
+  );
   state(service, 'command', readCommand(service, entrypoint));
 }
 
 /** An entrypoint of the declaration also discards the command of the image. */
 function readCommand(service: ServiceContext, entrypoint: Node | undefined): Reading<Container['command']> {
   const command = child(service.node, 'command');
-  if (command !== undefined) return readWords(command);
+  if (command !== undefined) return stateWords(service, 'command', command);
   const before = readWords(entrypoint);
   if (!before.known) return before;
   return before.value.length > 0 ? known([]) : keptFromImage(service, 'command');
@@ -122,7 +127,10 @@ function readReplicas(node: Node): Reading<number> {
 /** States a map of texts. Where one value is not known the whole map is absent: a missing key would read as "not set". */
 function stateMap(service: ServiceContext, field: 'labels' | 'logOptions', node: Node | undefined): void {
   const map: Record<string, string> = Object.create(null);
-  const values = entriesOf(node).map(([key, entry]) => [key, readText(entry.node)] as const);
+  const values = entriesOf(node).map(([text, entry]) => {
+    const key = readKey(text, entry);
+    return [text, key.known ? readText(entry.node) : key] as const;
+  });
   for (const [key, value] of values) if (value.known) map[key] = value.value;
   const open = values.map(([, value]) => value).find((value) => !value.known);
   state(service, field, open ?? known(map, node?.origin));

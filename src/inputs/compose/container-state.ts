@@ -4,7 +4,7 @@ import type { Location, Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
 import type { SourceFiles } from '../files.ts';
 import type { SubjectBuilder } from '../subject-builder.ts';
-import { child, itemsOf, type Reading, readBool, readText } from './container-read.ts';
+import { child, holeOf, itemsOf, type Reading, readBool, readText, readWords } from './container-read.ts';
 import type { ComposeProject, MapNode, Node } from './node.ts';
 
 /** One service on its way to becoming a container. */
@@ -96,6 +96,22 @@ export function stateList(
   });
   service.facts.set(field, texts, node?.origin);
   return texts;
+}
+
+/** States the words of a command and the place of each; a word that is not known stays in the list as `undefined`. */
+export function stateWords(
+  service: ServiceContext,
+  path: string,
+  node: Node | undefined,
+): Reading<readonly (string | undefined)[]> {
+  const words = readWords(node);
+  if (!words.known) return words;
+  for (const [index, item] of itemsOf(node).entries()) {
+    service.facts.locate(`${path}[${index}]`, item.origin);
+    const hole = holeOf(item);
+    if (hole !== undefined) service.facts.unknown(`${path}[${index}]`, hole);
+  }
+  return words;
 }
 
 /** States a list of elements with the place of each and of everything in it. */

@@ -1,6 +1,6 @@
 // Environment variables and build arguments.
 import type { Absence } from '../../model/subject.ts';
-import { child, entriesOf, known, type Reading, readText, unknown } from './container-read.ts';
+import { child, entriesOf, known, type Reading, readKey, readText, unknown } from './container-read.ts';
 import { type ElementDraft, type ServiceContext, stateElements } from './container-state.ts';
 import type { Entry, Node } from './node.ts';
 
@@ -9,25 +9,42 @@ type VariableDraft = ElementDraft<'environment'>;
 /** States the environment in its final order. */
 export function stateEnvironment(service: ServiceContext): void {
   const node = child(service.node, 'environment');
-  stateElements(service, 'environment', variableDrafts(node), node?.origin);
+  const drafts = [...variableDrafts(service, node), ...missingDrafts(service)];
+  stateElements(service, 'environment', drafts, node?.origin);
 }
 
 /** The variables of a map from name to value. */
-export function variableDrafts(node: Node | undefined): VariableDraft[] {
-  return entriesOf(node).map(([name, entry]) => draftVariable(name, entry));
+export function variableDrafts({ project }: ServiceContext, node: Node | undefined): VariableDraft[] {
+  return entriesOf(node).map(([name, entry]) => draftVariable(name, entry, project.envFiles));
 }
 
-function draftVariable(name: string, { key, node }: Entry): VariableDraft {
-  const value = readValue(name, node);
+/** An env file that is not at hand stands in the list as a variable of which nothing is known. */
+function missingDrafts({ project, name }: ServiceContext): VariableDraft[] {
+  return (project.incompleteEnvironment.get(name) ?? []).map((absence) => ({
+    ...(absence.at === undefined ? {} : { origin: { at: absence.at } }),
+    absence,
+    fields: {},
+  }));
+}
+
+function draftVariable(text: string, entry: Entry, envFiles: ReadonlySet<string>): VariableDraft {
+  const { key, node } = entry;
+  const name = readKey(text, entry);
+  if (!name.known) return { origin: { at: key }, absence: name.absence, fields: {} };
+  const value = readValue(text, node);
   return {
     origin: value.origin ?? { at: key },
     fields: {
-      name: known(name),
+      name,
       value,
-      literal: known(value.known),
-      fromFile: known(false),
+      literal: known(value.known && !isLent(node)),
+      fromFile: known(envFiles.has((value.origin?.at ?? key).file)),
     },
   };
+}
+
+function isLent(node: Node): boolean {
+  return node.kind === 'scalar' && node.lent === true;
 }
 
 function readValue(name: string, node: Node): Reading<string> {

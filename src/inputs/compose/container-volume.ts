@@ -1,5 +1,5 @@
 // One entry of `volumes`, with the host path that becomes visible through it.
-import { HOLE, showHoles } from '../../parse/hole.ts';
+import { showHoles } from '../../parse/hole.ts';
 import { cleanHostPath } from '../../parse/host-path.ts';
 import {
   child,
@@ -24,7 +24,7 @@ export function draftVolume(project: ComposeProject, node: Node): MountDraft {
   if (hole !== undefined)
     return { origin: node.origin, absence: hole, fields: { text: known(showHoles(plain(node))) } };
   const source = child(node, 'source');
-  const type = readType(node);
+  const type = readText(child(node, 'type'));
   const host = readHostPath(project, node, type);
   const readOnly = readBool(child(node, 'read_only'));
   return {
@@ -42,16 +42,6 @@ export function draftVolume(project: ComposeProject, node: Node): MountDraft {
       text: known(writeText(node, readOnly)),
     },
   };
-}
-
-/** A source that begins with an unresolved variable may turn out to be a host path or the name of a volume. */
-function readType(node: Node): Reading<string> {
-  const type = readText(child(node, 'type'));
-  const source = child(node, 'source');
-  const open = type.known && (type.value === 'volume' || type.value === 'bind') && plain(source).startsWith(HOLE);
-  const hole = holeOf(source);
-  const isShort = source !== undefined && child(node, 'type')?.origin.at === source.origin.at;
-  return open && hole !== undefined && (isShort || type.value === 'volume') ? unknown(hole, node.origin) : type;
 }
 
 function readHostPath(project: ComposeProject, node: Node, type: Reading<string>): Reading<string> {
@@ -116,6 +106,6 @@ function writeText(node: Node, readOnly: Reading<boolean>): string {
     plain(child(node, 'bind', 'selinux')),
     plain(child(node, 'bind', 'propagation')),
   ].filter((option) => option !== '');
-  const parts = [source, target, options.join(',')].filter((part) => part !== '');
+  const parts = [source, target, [...new Set(options)].join(',')].filter((part) => part !== '');
   return showHoles(parts.join(':'));
 }

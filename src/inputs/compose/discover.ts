@@ -1,6 +1,6 @@
 // Finds the compose files of a project and the directory it lives in, as the command line of Compose does.
 import { dirname, join, resolve } from 'node:path';
-import { InputError } from '../../model/errors.ts';
+import { InputError, UsageError } from '../../model/errors.ts';
 import type { SourceFiles } from '../files.ts';
 import type { Environment, Notice } from './load-context.ts';
 
@@ -20,19 +20,22 @@ export interface FoundFiles {
   readonly notices: readonly Notice[];
 }
 
-/** Chooses the files: those named, else `COMPOSE_FILE`, else the default names here or in a directory above. */
+/** Chooses the files: those named, else `COMPOSE_FILE`, else the default names in a directory or one above. */
 export function findFiles(
   named: readonly string[],
+  cwd: string,
   directory: string,
   environment: Environment,
   reader: SourceFiles,
 ): FoundFiles {
-  if (named.length > 0) return { files: named.map((file) => present(resolve(directory, file), reader)), notices: [] };
+  if (named.includes('-'))
+    throw new UsageError('standard input is not read; write the text to a file and name it with -f');
+  if (named.length > 0) return { files: named.map((file) => present(resolve(cwd, file), reader)), notices: [] };
   const listed = environment.get('COMPOSE_FILE')?.value ?? '';
   if (listed === '') return searchUpwards(directory, reader);
   const separator = environment.get('COMPOSE_PATH_SEPARATOR')?.value || ':';
   return {
-    files: listed.split(separator).map((file) => present(resolve(directory, file), reader)),
+    files: listed.split(separator).map((file) => present(resolve(cwd, file), reader)),
     notices: [],
   };
 }

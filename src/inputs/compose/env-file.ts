@@ -1,6 +1,7 @@
 // Reads env files into variables that remember where they were set.
-import { hasHole } from '../../parse/hole.ts';
+
 import { type DotenvEntry, parseDotenv, parseRawEnv } from '../../parse/dotenv.ts';
+import { hasHole } from '../../parse/hole.ts';
 import { interpolateText } from './interpolate-tree.ts';
 import { type Environment, type LoadContext, noteFile, type VariableValue } from './load-context.ts';
 import { locate } from './refusal.ts';

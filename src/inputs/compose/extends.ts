@@ -1,11 +1,11 @@
 // `extends`: a service built on another one, of the same document or of another file.
 import { scalarText } from '../../parse/compose-scalar.ts';
 import { childOf, isNull, withEntries } from './build-node.ts';
-import { countNodes, MAX_CHAIN, type Scope, spendNodes } from './load-context.ts';
+import { countNodes, type LoadedBase, MAX_CHAIN, type Scope, spendNodes } from './load-context.ts';
 import { mergeServices } from './merge.ts';
 import type { Entry, MapNode, Node } from './node.ts';
 import { directoryOf, realPath, resolvePath } from './paths.ts';
-import { refuse, refuseLimit } from './refusal.ts';
+import { locate, refuse, refuseLimit } from './refusal.ts';
 import { isRemote, noteRemote } from './remote.ts';
 import { clearPaths } from './tags.ts';
 
@@ -13,7 +13,7 @@ import { clearPaths } from './tags.ts';
 type Cleared = readonly (readonly string[])[];
 
 /** Loads the services of another file, ready to be extended. Given by the caller, since loading a model extends services in turn. */
-export type LoadBase = (path: string, scope: Scope, at: Node) => MapNode | undefined;
+export type LoadBase = (path: string, scope: Scope) => LoadedBase;
 
 interface Source {
   readonly file: string;
@@ -37,7 +37,8 @@ export function applyExtends(document: MapNode, file: string, cleared: Cleared, 
   if (![...services.entries.values()].some(({ node }) => childOf(node, 'extends') !== undefined)) return document;
   const source: Source = { file, services: services.entries, done: new Map(), scope, cleared };
   const entries = new Map<string, Entry>();
-  for (const [name, entry] of services.entries) entries.set(name, { key: entry.key, node: resolve(name, source, [], load) });
+  for (const [name, entry] of services.entries)
+    entries.set(name, { key: entry.key, node: resolve(name, source, [], load) });
   return withEntries(document, { services: { ...services, entries } });
 }
 
@@ -56,7 +57,10 @@ function resolveWritten(name: string, written: Node, source: Source, chain: read
   if (written.kind !== 'map' || reference === undefined) return written;
   const link = { file: source.file, service: name };
   if (chain.some((earlier) => earlier.file === link.file && earlier.service === name))
-    refuse(`Circular reference: ${[...chain, link].map((at) => `${at.service} in ${at.file}`).join(', extends ')}`, reference.origin.at);
+    refuse(
+      `Circular reference: ${[...chain, link].map((at) => `${at.service} in ${at.file}`).join(', extends ')}`,
+      reference.origin.at,
+    );
   if (chain.length >= MAX_CHAIN)
     refuseLimit(`services extend each other deeper than the limit of ${MAX_CHAIN} levels`, reference.origin.at);
   const own = withEntries(written, { extends: undefined });
@@ -72,7 +76,13 @@ function resolveWritten(name: string, written: Node, source: Source, chain: read
   return merged;
 }
 
-function findBase(name: string, reference: Node, source: Source, chain: readonly Link[], load: LoadBase): Node | undefined {
+function findBase(
+  name: string,
+  reference: Node,
+  source: Source,
+  chain: readonly Link[],
+  load: LoadBase,
+): Node | undefined {
   const service = reference.kind === 'scalar' ? reference : childOf(reference, 'service');
   if (service?.kind !== 'scalar' || service.value === null)
     return refuse(`extends.${name}.service is required; name the service to extend`, reference.origin.at);
@@ -104,17 +114,27 @@ function fromFile(
   if (file.hole !== undefined || isRemote(text)) return noteRemote(scope, `the file that ${name} extends`, file);
   const path = resolvePath(text, scope.base, scope.context);
   const inner: Scope = { ...scope, base: directoryOf(path) };
-  const base = load(path, inner, file);
+  const base = locate(file.origin.at, '', () => load(path, inner));
   const label = scope.context.reader.label(realPath(path, scope.context));
-  const services = childOf(base, 'services');
+  const services = childOf(base.model, 'services');
   if (services === undefined || isNull(services))
     return refuse(`cannot extend service ${JSON.stringify(name)} in ${label}: no services section`, file.origin.at);
-  if (services.kind !== 'map') return refuse(`cannot extend service ${JSON.stringify(name)} in ${label}: services must be a mapping`, file.origin.at);
+  if (services.kind !== 'map')
+    return refuse(
+      `cannot extend service ${JSON.stringify(name)} in ${label}: services must be a mapping`,
+      file.origin.at,
+    );
   if (!services.entries.has(wanted))
     return refuse(
       `cannot extend service ${JSON.stringify(name)} in ${source.file}: service ${JSON.stringify(wanted)} not found in ${text}`,
       file.origin.at,
     );
-  const next: Source = { file: label, services: services.entries, done: new Map(), scope: inner, cleared: [] };
+  const next: Source = {
+    file: label,
+    services: services.entries,
+    done: new Map(),
+    scope: inner,
+    cleared: base.cleared,
+  };
   return resolve(wanted, next, chain, load);
 }

@@ -19,7 +19,7 @@ export function groupComposeFiles(paths: readonly string[], files: SourceFiles):
   }
   const projects: string[] = [];
   const variants: string[] = [];
-  for (const [directory, names] of directories) {
+  for (const [directory, names] of [...directories].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const chosen = chooseFiles(directory, (name) => names.has(name), files);
     if (chosen.length > 0) projects.push(chosen.join(','));
     const rest = [...names].map((name) => joinPath(directory, name)).filter((path) => !chosen.includes(path));
@@ -83,11 +83,15 @@ function readComposeFile(directory: string, files: SourceFiles): readonly string
   }
 }
 
-/** The default file that stands beside a variant, if there is one. */
-export function defaultBeside(path: string, files: SourceFiles): string | undefined {
-  const [directory, name] = splitPath(path);
-  const main = BASE_NAMES.find((other) => files.exists(joinPath(directory, other)));
-  return main === undefined || main === name ? undefined : joinPath(directory, main);
+/** The default file a fragment may belong to: that of its directory, else of the nearest directory above within the scanned tree. */
+export function defaultAround(path: string, files: SourceFiles): string | undefined {
+  const [start, name] = splitPath(path);
+  for (let directory = start; ; directory = splitPath(directory)[0]) {
+    const main = BASE_NAMES.find((other) => files.exists(joinPath(directory, other)));
+    if (main !== undefined && (directory !== start || main !== name)) return joinPath(directory, main);
+    if (directory === '' || directory === '.' || directory.startsWith('/') || directory.endsWith('..'))
+      return undefined;
+  }
 }
 
 function splitPath(path: string): readonly [directory: string, name: string] {

@@ -8,7 +8,7 @@ import type { Input, InputContext } from '../input.ts';
 import { readContainers } from './container.ts';
 import { child } from './container-read.ts';
 import { BASE_NAMES } from './discover.ts';
-import { defaultBeside, expandTarget } from './group.ts';
+import { defaultAround, expandTarget } from './group.ts';
 import { loadProject } from './load.ts';
 import type { ComposeProject } from './node.ts';
 
@@ -26,7 +26,7 @@ async function readCompose(text: string, context: InputContext): Promise<TargetF
 
 /**
  * Reads one file. One that Compose refuses by itself may be a fragment: either another target has already read it as part of a project, or it
- * is meant to be laid over the default file beside it. If it is neither, the first refusal stands.
+ * is meant to be laid over the default file of its directory or of one above. If it is neither, the first refusal stands.
  */
 function readAlone(file: string, context: InputContext): TargetFacts {
   const label = context.files.label(file);
@@ -36,7 +36,7 @@ function readAlone(file: string, context: InputContext): TargetFacts {
   } catch (error) {
     if (!(error instanceof InputError) || error instanceof LimitError) throw error;
     if (seen) return coveredFacts(label);
-    const base = defaultBeside(file, context.files);
+    const base = defaultAround(file, context.files);
     const project = base === undefined ? undefined : tryLoad([base, file], context);
     if (base === undefined || project === undefined) throw error;
     const facts = factsOf(project, [file], context);
@@ -90,7 +90,7 @@ function factsOf(project: ComposeProject, files: readonly string[], context: Inp
 }
 
 function coveredFacts(label: string): TargetFacts {
-  const message = `${label} is a part of another compose project of this scan and was judged there`;
+  const message = `${label} is incomplete by itself; it was read as a part of another target of this scan`;
   return {
     id: `compose:${label}`,
     kind: 'compose',

@@ -42,11 +42,9 @@ function interpolateScalar(
 ): ScalarNode {
   const result = interpolateText(text, node.origin.at, path, environment, context);
   const related = [...(node.origin.related ?? []), ...result.related];
-  return makeScalar(
-    result.text,
-    related.length === 0 ? { at: node.origin.at } : { at: node.origin.at, related },
-    result.hole,
-  );
+  const origin = related.length === 0 ? { at: node.origin.at } : { at: node.origin.at, related };
+  const scalar = makeScalar(result.text, origin, result.hole);
+  return result.lent ? { ...scalar, lent: true } : scalar;
 }
 
 export interface Interpolated {
@@ -54,6 +52,8 @@ export interface Interpolated {
   /** Where the variables that took part are set. */
   readonly related: readonly Location[];
   readonly hole: Absence | undefined;
+  /** A variable took part that stands in no file. */
+  readonly lent: boolean;
 }
 
 /** Interpolates one text that stands at a place; what cannot be known becomes a hole in a scan and blank otherwise. */
@@ -67,6 +67,7 @@ export function interpolateText(
   const related: Location[] = [];
   const missing = new Set<string>();
   let inherited: Absence | undefined;
+  let lent = false;
   const leaveHole = (name: string): string => {
     missing.add(`\${${name}}`);
     return HOLE;
@@ -77,6 +78,7 @@ export function interpolateText(
         const found = environment.get(name);
         if (found?.at !== undefined && !related.includes(found.at)) related.push(found.at);
         inherited ??= found?.hole;
+        lent ||= found !== undefined && found.at === undefined;
         return found?.value;
       },
       unset: (name) => (context.mode === 'scan' ? leaveHole(name) : noteBlank(name, at, context)),
@@ -86,7 +88,12 @@ export function interpolateText(
   context.spent.expansion += expanded.length;
   if (context.spent.expansion > MAX_EXPANSION)
     refuseLimit(`interpolation gives more than the limit of ${MAX_EXPANSION} characters`, at);
-  return { text: expanded, related, hole: expanded.includes(HOLE) ? absenceOf(missing, inherited, at) : undefined };
+  return {
+    text: expanded,
+    related,
+    hole: expanded.includes(HOLE) ? absenceOf(missing, inherited, at) : undefined,
+    lent,
+  };
 }
 
 function absenceOf(missing: ReadonlySet<string>, inherited: Absence | undefined, at: Location): Absence | undefined {

@@ -1,9 +1,9 @@
 // What one load of a project shares: options, limits, and the notes taken on the way.
 import type { Location } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
-import type { SourceFiles } from '../files.ts';
 import type { DotenvEntry } from '../../parse/dotenv.ts';
-import type { Node } from './node.ts';
+import type { SourceFiles } from '../files.ts';
+import type { MapNode, Node } from './node.ts';
 import { refuseLimit } from './refusal.ts';
 import type { ReadDocument } from './tags.ts';
 
@@ -57,7 +57,13 @@ export interface Scope {
   /** Files that led here through `include`. */
   readonly including: readonly string[];
   /** Files read for `extends`, ready to be extended. */
-  readonly extended: Map<string, ReadonlyMap<string, Node>>;
+  readonly extended: Map<string, LoadedBase>;
+}
+
+/** A file read for `extends`: its model, and the paths its tags clear in what its services extend. */
+export interface LoadedBase {
+  readonly model: MapNode;
+  readonly cleared: readonly (readonly string[])[];
 }
 
 /** Notes that a file takes part, within the limit on their number. */

@@ -15,7 +15,8 @@ export interface MergeSource {
 export function applyMerges(entries: Map<string, Entry>, merge: MergeSource, marks: Map<Node, TagMark>): void {
   const sources = merge.node.kind === 'list' ? merge.node.items : [merge.node];
   for (const source of sources) {
-    if (source.kind !== 'map') refuse('map merge requires map or sequence of maps as the value of `<<`', source.origin.at);
+    if (source.kind !== 'map')
+      refuse('map merge requires map or sequence of maps as the value of `<<`', source.origin.at);
     for (const [key, entry] of source.entries) {
       if (entries.has(key)) continue;
       const node = withRelated(entry.node, placesOf(source).slice(0, 1));

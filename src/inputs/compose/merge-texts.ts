@@ -33,5 +33,7 @@ function retext(node: ScalarNode, text: string): ScalarNode {
 }
 
 function sorted(items: readonly ScalarNode[]): ScalarNode[] {
-  return [...items].sort((a, b) => (String(a.value) < String(b.value) ? -1 : String(a.value) > String(b.value) ? 1 : 0));
+  return [...items].sort((a, b) =>
+    String(a.value) < String(b.value) ? -1 : String(a.value) > String(b.value) ? 1 : 0,
+  );
 }

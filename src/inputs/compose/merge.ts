@@ -1,7 +1,8 @@
 // Merges one model onto another by the rules of override files.
+
+import { childOf, isNull, knownText, makeList, placesOf, withRelated } from './build-node.ts';
 import { dependsOnToMap, namesToMap, stringToList } from './canonical.ts';
 import { mapAt } from './canonical-ports.ts';
-import { childOf, isNull, knownText, makeList, placesOf, withRelated } from './build-node.ts';
 import { hostsToTexts, pairsToTexts } from './merge-texts.ts';
 import type { Entry, ListNode, MapNode, Node } from './node.ts';
 import { joinKey, type PathTable, pathTable } from './path-table.ts';
@@ -106,5 +107,8 @@ function mergePools(base: ListNode, override: ListNode, rules: PathTable<Rule> |
 }
 
 function differ(path: string, override: Node): never {
-  return refuse(`cannot override ${path}: it is of another kind in an earlier file or in the service extended`, override.origin.at);
+  return refuse(
+    `cannot override ${path}: it is of another kind in an earlier file or in the service extended`,
+    override.origin.at,
+  );
 }

@@ -1,8 +1,8 @@
 // Recognises compose files, by name or by text.
 import { BASE_NAMES } from './discover.ts';
 
-const PREFIXED = /^(?:docker-)?compose[.-].+\.ya?ml$/;
-const SUFFIXED = /^.+[.-]compose\.ya?ml$/;
+const PREFIXED = /^(?:docker-)?compose[._-].+\.ya?ml$/;
+const SUFFIXED = /^.+[._-]compose\.ya?ml$/;
 
 /** Tells whether a file is a compose file by its name: a default name, `docker-compose.prod.yml`, `compose-dev.yaml`, `prod.compose.yml`. */
 export function isComposeName(name: string): boolean {

@@ -12,6 +12,10 @@ export interface ScalarNode {
   readonly origin: Origin;
   /** Set where a variable could not be resolved: the text holds a `HOLE` for each, and this says which. */
   readonly hole?: Absence;
+  /** Set where a variable that the caller lent to the load took part, so that the text is not written in the repository. */
+  readonly lent?: true;
+  /** Set on a whole number that was written as a floating-point one (`1.5e3`): Compose takes no size from it. */
+  readonly float?: true;
 }
 
 export interface MapNode {
@@ -39,6 +43,8 @@ export interface ComposeProject {
   readonly directory: string;
   /** Every file that took part, as shown to people: compose files, includes, extended files, env files. */
   readonly files: readonly string[];
+  /** Those of them that are env files or label files. */
+  readonly envFiles: ReadonlySet<string>;
   /** Active services in canonical form, by name. Each is a map. */
   readonly services: ReadonlyMap<string, Entry>;
   /** Services that exist but are switched off by profiles. */
@@ -51,5 +57,7 @@ export interface ComposeProject {
   readonly rest: ReadonlyMap<string, Entry>;
   /** What could not be looked at, for example a remote include: each makes the target incomplete. */
   readonly unread: readonly Absence[];
+  /** By service: the env files it names that are not in the repository, so that variables may be missing or differ. */
+  readonly incompleteEnvironment: ReadonlyMap<string, readonly Absence[]>;
   readonly notices: readonly { readonly message: string; readonly location?: Location }[];
 }

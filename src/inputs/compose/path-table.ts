@@ -49,7 +49,9 @@ function rewriteChildren<T>(
 ): Node {
   if (node.kind === 'list') {
     const items = table.items;
-    return items === undefined ? node : mapItems(node, (item, index) => rewrite(item, items, change, `${path}[${index}]`));
+    return items === undefined
+      ? node
+      : mapItems(node, (item, index) => rewrite(item, items, change, `${path}[${index}]`));
   }
   if (node.kind !== 'map' || (table.any === undefined && table.named.size === 0)) return node;
   return mapEntries(node, (child, key) => {

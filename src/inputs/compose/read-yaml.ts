@@ -1,5 +1,5 @@
 // Turns YAML syntax trees into nodes: scalars typed as Compose types them, aliases and `<<` resolved, tags collected.
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar as YamlScalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar as YamlScalar } from 'yaml';
 import type { Location } from '../../model/location.ts';
 import { resolvePlain } from '../../parse/compose-scalar.ts';
 import { makeList, makeMap, makeScalar, withRelated } from './build-node.ts';
@@ -20,11 +20,11 @@ interface Reading {
   count: number;
 }
 
-/** Reads every document of a file. Documents without content come back with a null root. */
-export function readYaml(text: string, file: string): ReadDocument[] {
+/** Reads every document of a file and counts their values. Documents without content come back with a null root. */
+export function readYaml(text: string, file: string): { documents: ReadDocument[]; nodes: number } {
   const { documents, place } = parseYaml(text, file);
   let count = 0;
-  return documents.map((document) => {
+  const read = documents.map((document) => {
     const reading: Reading = { place, anchors: new Map(), open: new Set(), marks: new Map(), count };
     const start = document.range[0];
     const root =
@@ -34,6 +34,7 @@ export function readYaml(text: string, file: string): ReadDocument[] {
     count = reading.count;
     return stripTags(root, reading.marks);
   });
+  return { documents: read, nodes: count };
 }
 
 function convert(ast: ParsedNode, path: readonly string[], reading: Reading): Node {
@@ -53,7 +54,11 @@ function convert(ast: ParsedNode, path: readonly string[], reading: Reading): No
 function convertPlain(ast: ParsedNode, path: readonly string[], reading: Reading): Node {
   const at = placeOf(ast, reading);
   grow(reading, 1, path.length, at);
-  if (isScalar(ast)) return makeScalar(typeScalar(ast), { at });
+  if (isScalar(ast)) {
+    const value = typeScalar(ast);
+    const isFloat = typeof value === 'number' && Number.isInteger(value) && /^[-+]?[\d_]*[.eE]/.test(String(ast.value));
+    return isFloat ? { kind: 'scalar', value, origin: { at }, float: true } : makeScalar(value, { at });
+  }
   if (isSeq(ast)) {
     const items = ast.items.map((item, index) => convert(item as ParsedNode, [...path, String(index)], reading));
     return makeList(items, { at });

@@ -15,7 +15,10 @@ export function isRemote(text: string): boolean {
 export function noteRemote(scope: Scope, what: string, node: ScalarNode): undefined {
   const text = String(node.value).replaceAll(HOLE, '?');
   if (scope.context.mode === 'config')
-    refuse(`${what} is remote (${text}): nothing is fetched; copy it into the repository and name the copy`, node.origin.at);
+    refuse(
+      `${what} is remote (${text}): nothing is fetched; copy it into the repository and name the copy`,
+      node.origin.at,
+    );
   scope.context.unread.push(
     node.hole ?? {
       reason: `${what} is remote (${text}) and is not fetched`,

@@ -1,5 +1,5 @@
 // The attributes a service may have.
-import { build, deploy, develop } from './schema-service-parts.ts';
+
 import {
   blkio,
   boolOrWord,
@@ -24,6 +24,7 @@ import {
   ulimits,
   uniqueStrings,
 } from './schema-parts.ts';
+import { build, deploy, develop } from './schema-service-parts.ts';
 import { closedRecord, either, listOf, namesTo, record, type Shape, scalar } from './schema-shape.ts';
 
 const scalarOption = scalar('string', 'number', 'boolean');
@@ -163,10 +164,9 @@ export const service: Shape = record({
   pre_stop: listOf(hook),
   privileged: boolOrWord,
   profiles: uniqueStrings,
-  provider: record(
-    { type: string, options: namesTo(either(scalarOption, listOf(scalarOption)), /.+/s, true) },
-    ['type'],
-  ),
+  provider: record({ type: string, options: namesTo(either(scalarOption, listOf(scalarOption)), /.+/s, true) }, [
+    'type',
+  ]),
   pull_policy: matching(/always|never|build|if_not_present|missing|refresh|daily|weekly|every_([0-9]+[wdhms])+/),
   pull_refresh_after: string,
   read_only: boolOrWord,
@@ -192,4 +192,3 @@ export const service: Shape = record({
   volumes_from: uniqueStrings,
   working_dir: string,
 });
-

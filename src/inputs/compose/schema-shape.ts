@@ -55,7 +55,8 @@ export function findMismatch(node: Node, shape: Shape): Mismatch | undefined {
 function checkScalar(node: ScalarNode, shape: ScalarShape): Mismatch | undefined {
   if (node.hole !== undefined) return undefined;
   const { value } = node;
-  if (!shape.types.some((type) => hasType(node, type))) return mismatch(node, `must be a ${describe({ scalar: shape })}`);
+  if (!shape.types.some((type) => hasType(node, type)))
+    return mismatch(node, `must be a ${describe({ scalar: shape })}`);
   if (typeof value === 'string') {
     if (shape.words !== undefined && !shape.words.includes(value))
       return mismatch(node, `must be one of ${shape.words.join(', ')}`);

@@ -10,7 +10,7 @@ const TWO_32 = 0x1_0000_0000;
  * out, and counts how often the same hash came before.
  */
 export function lineHashes(text: string, lines: ReadonlySet<number>): ReadonlyMap<number, string> {
-  const { units, starts } = squeeze(text, Math.max(0, ...lines));
+  const { units, starts } = squeeze(text, lastOf(lines));
   const seen = new Map<string, number>();
   const hashes = new Map<number, string>();
   for (const [index, start] of starts.entries()) {
@@ -43,6 +43,12 @@ function squeeze(text: string, lastLine: number): Squeezed {
   }
   units.push(END_OF_TEXT);
   return { units, starts };
+}
+
+function lastOf(lines: ReadonlySet<number>): number {
+  let last = 0;
+  for (const line of lines) last = Math.max(last, line);
+  return last;
 }
 
 /** A polynomial of the window modulo 2^64, kept in two halves of 32 bits; past the end stand zeros. */

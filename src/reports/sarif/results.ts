@@ -8,7 +8,8 @@ import { levels } from './rules.ts';
 
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NAME = 300;
-const MOST_RELATED = 20;
+const LONGEST_LINK = 100;
+const MOST_RELATED = 10;
 
 const kinds: Readonly<Record<Outcome, Result.kind>> = { fail: 'fail', pass: 'pass', unknown: 'open' };
 
@@ -40,7 +41,7 @@ export function describeResult(
           relatedLocations: related.map((place, index) => ({
             id: index + 1,
             ...sarifLocation(place),
-            message: { text: `Took part in the value: ${shownPlace(place)}` },
+            message: { text: 'Took part in the value.' },
           })),
         }),
     partialFingerprints: {
@@ -59,7 +60,7 @@ export function plainMessage(text: string): string {
 
 function messageText(verdict: Verdict, related: readonly Location[]): string {
   const text = plainMessage(verdictText(verdict));
-  const links = related.map((place, index) => `[${shownPlace(place).replace(/[[\]\\]/g, '\\$&')}](${index + 1})`);
+  const links = related.map((place, index) => `[${linkText(place)}](${index + 1})`);
   return links.length === 0 ? text : `${text} See also ${links.join(', ')}.`;
 }
 
@@ -79,6 +80,12 @@ function otherPlaces({ location, related }: Verdict): Location[] {
   const lines = new Map(related.map((place) => [shownPlace(place), place]));
   lines.delete(shownPlace(location));
   return [...lines.values()].slice(0, MOST_RELATED);
+}
+
+/** Brackets would end the text of a link early. */
+function linkText(place: Location): string {
+  const text = clip(shownPlace(place), LONGEST_LINK);
+  return text.replaceAll('[', '(').replaceAll(']', ')');
 }
 
 function shownPlace({ file, startLine }: Location): string {

@@ -87,9 +87,10 @@ function shortest(texts: readonly string[]): string | undefined {
 
 /** A code block whose fence is longer than any run of backticks in it. */
 function fence(language: string, text: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
+  const shown = clip(text.trimEnd(), LONGEST_EXAMPLE);
+  const longest = Math.max(2, ...Array.from(shown.matchAll(/`+/g), ([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
-  return `${ticks}${language}\n${clip(text.trimEnd(), LONGEST_EXAMPLE)}\n${ticks}`;
+  return `${ticks}${language}\n${shown}\n${ticks}`;
 }
 
 function tagsOf(controls: readonly ControlLabel[]): string[] {

@@ -4,7 +4,7 @@ import { groupBy } from '../ranking.ts';
 import { clip, visible } from '../visible-text.ts';
 import { type Page, place, targetTitle } from './page.ts';
 import { quote } from './quote.ts';
-import { layParagraph } from './rows.ts';
+import { layParagraph, upTo } from './rows.ts';
 
 const LONGEST_MESSAGE = 1000;
 const MOST_PLACES = 5;
@@ -31,8 +31,7 @@ export function noticeLines(page: Page): string[] {
   const notices = page.run.targets.flatMap(({ notices }) => notices);
   const lines = [...groupBy(notices, ({ message }) => message)].flatMap(([message, same]) => {
     const places = [...new Set(same.flatMap(({ location }) => (location === undefined ? [] : [place(location)])))];
-    const rest = places.length - MOST_PLACES;
-    const where = `${places.slice(0, MOST_PLACES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    const where = upTo(MOST_PLACES, places).join(', ');
     return layParagraph(`${where === '' ? '' : `${where}: `}${shown(message)}`, {
       indent: 2,
       hang: 2,

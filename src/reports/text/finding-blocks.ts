@@ -1,4 +1,4 @@
-// Arranges the findings of one target: per subject, and once for several subjects that lack the same things.
+// Arranges the findings of one target: per subject, and once for several subjects that have the same from one place.
 import type { Location } from '../../model/location.ts';
 import type { TargetResult } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -9,6 +9,8 @@ export type SubjectResult = TargetResult['subjects'][number];
 /** One rule with everything it found in the subjects of a block. */
 export interface RuleFindings {
   readonly rule: string;
+  /** Rank of the most severe of the verdicts. */
+  readonly worst: number;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -18,35 +20,45 @@ export interface Block {
 }
 
 /**
- * Arranges findings into blocks, most severe first. What several subjects merely lack (the finding points at their declaration) is said once
- * for all of them; everything that has a line of its own is said under its subject.
+ * Arranges findings into blocks, most severe first. What several subjects merely lack (the finding points at their declaration), or have from
+ * the same lines (an anchor, a base service), is said once for all of them; everything else is said under its subject.
  */
 export function arrangeFindings(target: TargetResult, findings: readonly Verdict[]): Block[] {
   const subjects = new Map(target.subjects.map((subject) => [keyOf(subject), subject]));
   const byBlock = new Map<string, { subjects: readonly SubjectResult[]; findings: RuleFindings[] }>();
   for (const [rule, all] of groupBy(findings, ({ rule }) => rule)) {
     const bySubject = groupBy(all, ({ subject }) => keyOf(subject));
-    const lacking = [...bySubject].filter(([key, verdicts]) =>
-      verdicts.every((verdict) => isLack(verdict, subjects.get(key))),
-    );
-    const shared = lacking.length > 1 ? new Map(lacking) : new Map<string, readonly Verdict[]>();
-    if (shared.size > 0) add([...shared.keys()], { rule, verdicts: [...shared.values()].flat() });
-    for (const [key, verdicts] of bySubject) if (!shared.has(key)) add([key], { rule, verdicts });
+    for (const alike of groupBy([...bySubject], ([key, verdicts]) => whereOf(verdicts, subjects.get(key))).values()) {
+      add(
+        alike.map(([key]) => key),
+        rule,
+        alike.flatMap(([, verdicts]) => verdicts),
+      );
+    }
   }
   return [...byBlock.values()]
-    .map((block) => ({ ...block, findings: sortFindings(block.findings) }))
+    .map((block) => ({ ...block, findings: block.findings.sort(compareFindings) }))
     .sort(compareBlocks);
 
-  function add(keys: readonly string[], found: RuleFindings): void {
+  function add(keys: readonly string[], rule: string, verdicts: readonly Verdict[]): void {
     const sorted = [...keys].sort(compareNames);
-    const id = sorted.join('\n');
+    const id = JSON.stringify(sorted);
     const block = byBlock.get(id) ?? {
-      subjects: sorted.map((key) => subjects.get(key) ?? named(found.verdicts, key)).sort(compareSubjects),
+      subjects: sorted.map((key) => subjects.get(key) ?? named(verdicts, key)).sort(compareSubjects),
       findings: [],
     };
-    block.findings.push(found);
+    block.findings.push({ rule, worst: worstRank(verdicts), verdicts: sortByPlace(verdicts) });
     byBlock.set(id, block);
   }
+}
+
+/** The places of the findings of one rule in one subject; the same text for subjects of which the same can be said. */
+function whereOf(verdicts: readonly Verdict[], subject: SubjectResult | undefined): string {
+  const others = verdicts.filter((verdict) => !isLack(verdict, subject));
+  return JSON.stringify([
+    others.length < verdicts.length,
+    ...others.map(({ location }) => placeKey(location)).sort(compareNames),
+  ]);
 }
 
 /** Tells whether a finding points at nothing but the declaration of its subject. */
@@ -56,7 +68,12 @@ export function isLack(verdict: Verdict, subject: SubjectResult | undefined): bo
 
 /** Tells whether two places are the same range of the same file. */
 export function samePlace(a: Location, b: Location): boolean {
-  return comparePlaces(a, b) === 0 && a.endLine === b.endLine && a.endColumn === b.endColumn;
+  return placeKey(a) === placeKey(b);
+}
+
+/** A place as one text. */
+export function placeKey({ file, startLine, startColumn, endLine, endColumn }: Location): string {
+  return [startLine, startColumn, endLine, endColumn, file].join(':');
 }
 
 function keyOf(subject: { readonly kind: string; readonly id: string }): string {
@@ -72,17 +89,12 @@ function named(verdicts: readonly Verdict[], key: string): SubjectResult {
   return { kind, id, name };
 }
 
-function sortFindings(findings: readonly RuleFindings[]): RuleFindings[] {
-  const sorted = findings.map(({ rule, verdicts }) => ({
-    rule,
-    verdicts: [...verdicts].sort((a, b) => comparePlaces(a.location, b.location)),
-  }));
-  return sorted.sort(
-    (a, b) =>
-      worstRank(a.verdicts) - worstRank(b.verdicts) ||
-      compareFirst(a.verdicts, b.verdicts) ||
-      compareNames(a.rule, b.rule),
-  );
+function sortByPlace(verdicts: readonly Verdict[]): Verdict[] {
+  return [...verdicts].sort((a, b) => comparePlaces(a.location, b.location));
+}
+
+function compareFindings(a: RuleFindings, b: RuleFindings): number {
+  return a.worst - b.worst || compareFirst(a.verdicts, b.verdicts) || compareNames(a.rule, b.rule);
 }
 
 function compareFirst(a: readonly Verdict[], b: readonly Verdict[]): number {
@@ -91,10 +103,9 @@ function compareFirst(a: readonly Verdict[], b: readonly Verdict[]): number {
 }
 
 function compareBlocks(a: Block, b: Block): number {
-  const worst = (block: Block) => worstRank(block.findings.flatMap(({ verdicts }) => verdicts));
   const [first, second] = [a.subjects[0], b.subjects[0]];
   return (
-    worst(a) - worst(b) ||
+    (a.findings[0]?.worst ?? 0) - (b.findings[0]?.worst ?? 0) ||
     a.subjects.length - b.subjects.length ||
     (first === undefined || second === undefined ? 0 : compareSubjects(first, second))
   );

@@ -4,10 +4,10 @@ import type { TargetResult } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { groupBy } from '../ranking.ts';
 import { clip, visible } from '../visible-text.ts';
-import { type Block, isLack, type RuleFindings, samePlace } from './finding-blocks.ts';
-import { controlText, type Page, place, shownName } from './page.ts';
+import { type Block, isLack, placeKey, type RuleFindings, samePlace } from './finding-blocks.ts';
+import { controlText, type Page, place } from './page.ts';
 import { quote } from './quote.ts';
-import { INDENT, layParagraph, layRow, layText, severityText } from './rows.ts';
+import { INDENT, layParagraph, layRow, layText, severityText, upTo } from './rows.ts';
 
 const MOST_PLACES = 5;
 const MOST_LINES = 20;
@@ -31,7 +31,7 @@ export interface Finding {
 /** The lines of one rule in one block. A rule that hits several elements says its name, controls and fix once. */
 export function findingLines(page: Page, { target, block, found, said }: Finding): string[] {
   const lines: string[] = [];
-  const places = groupByPlace(found.verdicts);
+  const places = showOnce(block, found.verdicts);
   let message: string | undefined;
   for (const [verdict, ...more] of places.slice(0, MOST_PLACES)) {
     if (verdict === undefined) continue;
@@ -48,11 +48,11 @@ export function findingLines(page: Page, { target, block, found, said }: Finding
   return [...lines, ...restLines(page, rest), ...fixLines(page, found.rule, said.fixed)];
 }
 
-/** Elements that come from the same place, such as a range of ports, say the same thing. */
-function groupByPlace(verdicts: readonly Verdict[]): (readonly Verdict[])[] {
-  const keyOf = ({ location: { file, startLine, startColumn, endLine, endColumn } }: Verdict) =>
-    [startLine, startColumn, endLine, endColumn, file].join(':');
-  return [...groupBy(verdicts, keyOf).values()];
+/** The verdicts to show, by place: elements from the same place, such as a range of ports, say the same. So do the subjects of one block. */
+function showOnce({ subjects }: Block, verdicts: readonly Verdict[]): (readonly Verdict[])[] {
+  const [first] = verdicts;
+  const shown = subjects.length > 1 ? verdicts.filter(({ subject }) => subject.id === first?.subject.id) : verdicts;
+  return [...groupBy(shown, ({ location }) => placeKey(location)).values()];
 }
 
 function headLines(page: Page, verdict: Verdict, text: string, ruleWidth: number): string[] {
@@ -76,22 +76,25 @@ function placeLines(page: Page, target: TargetResult, { location, related }: Ver
   quoted.push(location);
 
   const source = quote(page, location);
-  if (source.length === 0) return [...note(page, `at ${place(location)}`), ...relatedLines(page, location, related)];
-  const file = elsewhere ? note(page, `in ${shownName(location.file)}`) : [];
+  if (source.length === 0) {
+    const why = page.isSecret(location.file, location.startLine) ? ', not quoted because it holds a secret' : '';
+    return [...note(page, `${where}${why}`), ...relatedLines(page, location, related)];
+  }
+  const file = elsewhere ? note(page, `in ${where}`) : [];
   return [...file, ...source, ...relatedLines(page, location, related)];
 }
 
 function relatedLines(page: Page, at: Location, related: readonly Location[]): string[] {
   const others = related.filter(({ file, startLine }) => file !== at.file || startLine !== at.startLine);
   const places = others.map((other) => (other.file === at.file ? `line ${other.startLine}` : place(other)));
-  const text = listUpTo(MOST_PLACES, [...new Set(places)]);
+  const text = upTo(MOST_PLACES, [...new Set(places)]).join(', ');
   return text === '' ? [] : note(page, `see also ${text}`);
 }
 
 function restLines(page: Page, rest: readonly Verdict[]): string[] {
   if (rest.length === 0) return [];
   const places = [...new Set(rest.map(({ location }) => place(location)))];
-  return note(page, `and ${rest.length} more: ${listUpTo(MOST_LINES, places)}`);
+  return note(page, `and ${rest.length} more: ${upTo(MOST_LINES, places).join(', ')}`);
 }
 
 function fixLines(page: Page, rule: string, fixed: Set<string>): string[] {
@@ -112,9 +115,4 @@ function fixLines(page: Page, rule: string, fixed: Set<string>): string[] {
 
 function note(page: Page, text: string): string[] {
   return layParagraph(text, { indent: INDENT, hang: 2, width: page.width }).map((line) => page.paint('dim', line));
-}
-
-function listUpTo(limit: number, items: readonly string[]): string {
-  const rest = items.length - limit;
-  return items.slice(0, limit).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -2,12 +2,14 @@
 import type { TargetResult } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { groupBy, isFinding, worstRank } from '../ranking.ts';
-import { columns } from '../text-layout.ts';
+import { widest } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
 import { arrangeFindings, type Block, type SubjectResult } from './finding-blocks.ts';
 import { findingLines } from './finding-lines.ts';
 import { type Page, place, shownName, targetTitle } from './page.ts';
-import { layList, RULE_WIDTH } from './rows.ts';
+import { layList, RULE_WIDTH, upTo } from './rows.ts';
+
+const MOST_SUBJECTS = 40;
 
 /** The findings, one section per target, those with the most severe first. */
 export function findingSections(page: Page): string[][] {
@@ -23,14 +25,15 @@ export function findingSections(page: Page): string[][] {
 function targetLines(page: Page, target: TargetResult, findings: readonly Verdict[]): string[] {
   const fixed = new Set<string>();
   const blocks = arrangeFindings(target, findings).flatMap((block) => blockLines(page, target, block, fixed));
-  return [page.paint(['bold', 'underline'], targetTitle(target)), ...blocks];
+  const title = layList([targetTitle(target)], { indent: 0, width: page.width });
+  return [...title.map((line) => page.paint(['bold', 'underline'], line)), ...blocks];
 }
 
 function blockLines(page: Page, target: TargetResult, block: Block, fixed: Set<string>): string[] {
-  const ruleWidth = Math.min(RULE_WIDTH, Math.max(...block.findings.map(({ rule }) => columns(visible(rule)))));
+  const ruleWidth = Math.min(RULE_WIDTH, widest(block.findings.map(({ rule }) => visible(rule))));
   const said = { ruleWidth, quoted: [], fixed };
   return [
-    ...layList(headings(page, target, block.subjects), { indent: 2, hang: 2, width: page.width }),
+    ...layList(upTo(MOST_SUBJECTS, headings(page, target, block.subjects)), { indent: 2, hang: 2, width: page.width }),
     ...block.findings.flatMap((found) => findingLines(page, { target, block, found, said })),
   ];
 }
@@ -49,5 +52,8 @@ function headings(page: Page, target: TargetResult, subjects: readonly SubjectRe
 
 function declaredText({ declared }: SubjectResult, file: string | undefined): string {
   if (declared === undefined) return '';
-  return declared.file === file ? `line ${declared.startLine}` : place(declared);
+  if (declared.file === file) return `line ${declared.startLine}`;
+  const folder = file?.slice(0, file.lastIndexOf('/') + 1) ?? '';
+  const short = declared.file.startsWith(folder) ? declared.file.slice(folder.length) : declared.file;
+  return place({ ...declared, file: short });
 }

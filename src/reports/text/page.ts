@@ -7,6 +7,7 @@ import type { Severity } from '../../model/severity.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type ControlLabel, controlsByRule } from '../control-labels.ts';
 import { clip, visible } from '../visible-text.ts';
+import { secretLines } from './secret-lines.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -16,7 +17,9 @@ export interface Page {
   readonly paint: (style: Style, text: string) => string;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly controls: ReadonlyMap<string, readonly ControlLabel[]>;
-  /** One line of a scanned file, without its line break; `undefined` when the text is not at hand. */
+  /** Tells whether a line holds a secret and must not be shown. */
+  readonly isSecret: (file: string, number: number) => boolean;
+  /** One line of a scanned file, without its line break; `undefined` when the text is not at hand or holds a secret. */
   readonly line: (file: string, number: number) => string | undefined;
 }
 
@@ -34,7 +37,10 @@ const LONGEST_NAME = 120;
 /** Prepares a page for a run. Lines longer than about 140 columns are hard to read, so a wider terminal is not filled. */
 export function openPage(run: Run, width: number, colour: boolean): Page {
   const split = new Map<string, readonly string[]>();
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  const isSecret = secretLines(run.verdicts, rules);
   const line = (file: string, number: number): string | undefined => {
+    if (isSecret(file, number)) return undefined;
     const lines = split.get(file) ?? run.sources.get(file)?.split('\n');
     if (lines === undefined) return undefined;
     split.set(file, lines);
@@ -45,7 +51,8 @@ export function openPage(run: Run, width: number, colour: boolean): Page {
     width: Math.min(WIDEST, Math.max(NARROWEST, width)),
     // Whether to colour was decided by the shell, so the stream is not asked again.
     paint: colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text,
-    rules: new Map(run.rules.map((rule) => [rule.id, rule])),
+    rules,
+    isSecret,
     controls: controlsByRule(run.frameworks),
     line,
   };

@@ -41,7 +41,7 @@ export function clipAround(source: string, start: number, end: number, width: nu
   const offset = total(before);
   const length = Math.max(1, total(marked));
   const all = [...before, ...marked, ...after].map(({ text }) => text).join('');
-  if (first === 0 && columns(all) <= width) return { text: all.trimEnd(), offset, length };
+  if (first === 0 && columns(all) <= width && offset < width) return { text: all.trimEnd(), offset, length };
 
   const lead = first === 0 && offset + Math.min(length, width >> 1) < width - 1 ? 0 : offset - (width >> 2);
   const skip = Math.max(0, lead);

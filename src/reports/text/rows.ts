@@ -53,7 +53,7 @@ function breakForRight(line: string, right: number, width: number): string[] {
 }
 
 function withRight(line: string, right: string, width: number): string {
-  return right === '' ? line : (alignRight(line, right, width) ?? `${line}  ${right}`);
+  return columns(right) === 0 ? line : (alignRight(line, right, width) ?? `${line}  ${right}`);
 }
 
 /** A severity in its colour, padded to the width of the longest. */
@@ -65,13 +65,14 @@ export interface VerdictRow {
   readonly severity: Severity;
   readonly rule: string;
   readonly ruleWidth: number;
+  /** The subjects, as words that stay whole. */
   readonly names: readonly string[];
   readonly right: string;
 }
 
 /** Lays a severity, a rule and the subjects it concerns. */
 export function layVerdict(page: Page, { severity, rule, ruleWidth, names, right }: VerdictRow): string[] {
-  const row = { rule: visible(rule), ruleWidth: Math.min(RULE_WIDTH, ruleWidth), words: withCommas(names) };
+  const row = { rule: visible(rule), ruleWidth: Math.min(RULE_WIDTH, ruleWidth), words: names };
   return layRow(page, { ...row, severity: severityText(page, severity), right: page.paint('dim', right) });
 }
 
@@ -104,6 +105,13 @@ export function layWords(words: readonly string[], { indent, hang = 0, width }: 
   return lines.map((line, index) => ' '.repeat(indent + (index === 0 ? 0 : hang)) + line);
 }
 
-function withCommas(items: readonly string[]): string[] {
+/** The first of some items, and how many more there are. */
+export function upTo(limit: number, items: readonly string[]): readonly string[] {
+  const rest = items.length - limit;
+  return rest > 0 ? [...items.slice(0, limit), `and ${rest} more`] : items;
+}
+
+/** Items with a comma after each but the last. */
+export function withCommas(items: readonly string[]): string[] {
   return items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
 }

@@ -6,7 +6,7 @@ import { groupBy, isFinding } from '../ranking.ts';
 import { alignRight } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
 import { type Page, type Style, severityStyles, targetTitle } from './page.ts';
-import { layList, layParagraph, layWords } from './rows.ts';
+import { layList, layParagraph, layWords, upTo } from './rows.ts';
 
 const MOST_CLEAN = 10;
 
@@ -15,9 +15,7 @@ export function cleanLines(page: Page): string[] {
   const found = new Set(page.run.verdicts.filter(isFinding).map(({ target }) => target));
   const clean = page.run.targets.filter(({ id, errors }) => errors.length === 0 && !found.has(id)).map(targetTitle);
   if (clean.length === 0) return [];
-  const rest = clean.length - MOST_CLEAN;
-  const names = rest > 0 ? [...clean.slice(0, MOST_CLEAN), `and ${rest} more`] : clean;
-  return [page.paint('bold', 'No findings in'), ...layList(names, { indent: 2, width: page.width })];
+  return [page.paint('bold', 'No findings in'), ...layList(upTo(MOST_CLEAN, clean), { indent: 2, width: page.width })];
 }
 
 /** Totals by severity at the left, each framework at the right or below. */

@@ -1,7 +1,7 @@
 // What could not be told, grouped by the evidence that is missing: a reason is said once, with every rule and subject it concerns.
 import type { Verdict } from '../../model/verdict.ts';
 import { compareNames, groupBy, rank, worstRank } from '../ranking.ts';
-import { columns } from '../text-layout.ts';
+import { widest } from '../text-layout.ts';
 import { clip, visible } from '../visible-text.ts';
 import { controlText, type Page } from './page.ts';
 import { layParagraph, layVerdict } from './rows.ts';
@@ -24,7 +24,7 @@ export function unknownLines(page: Page): string[] {
 function reasonLines(page: Page, reason: string, verdicts: readonly Verdict[]): string[] {
   const said = reason === '' ? (verdicts[0]?.message ?? '') : reason;
   const hint = join(verdicts.flatMap(({ missing = [] }) => missing.flatMap((evidence) => evidence.hint ?? [])));
-  const ruleWidth = Math.max(...verdicts.map(({ rule }) => columns(visible(rule))));
+  const ruleWidth = widest(verdicts.map(({ rule }) => visible(rule)));
   const byRule = [...groupBy(verdicts, ({ rule }) => rule)].sort(
     ([a, x], [b, y]) => worstRank(x) - worstRank(y) || compareNames(a, b),
   );

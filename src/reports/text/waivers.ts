@@ -2,7 +2,7 @@
 import type { Verdict, WaiverMark } from '../../model/verdict.ts';
 import type { WaiverReport } from '../../model/waiver.ts';
 import { compareNames, groupBy, worstRank } from '../ranking.ts';
-import { columns } from '../text-layout.ts';
+import { widest } from '../text-layout.ts';
 import { clip, visible } from '../visible-text.ts';
 import { controlText, type Page, place, shownName } from './page.ts';
 import { INDENT, layList, layParagraph, layVerdict } from './rows.ts';
@@ -15,12 +15,12 @@ export function waivedLines(page: Page): string[] {
   const waived = page.run.verdicts.filter(({ waiver }) => waiver !== undefined);
   if (waived.length === 0) return [];
   const groups = [
-    ...groupBy(waived, ({ rule, waiver }) => [rule, waiver?.reason, waiver?.owner, waiver?.until].join('\n')),
+    ...groupBy(waived, ({ rule, waiver }) => JSON.stringify([rule, waiver?.reason, waiver?.owner, waiver?.until])),
   ];
   const sorted = groups
     .map(([, group]) => group)
     .sort((a, b) => worstRank(a) - worstRank(b) || compareNames(a[0]?.rule ?? '', b[0]?.rule ?? ''));
-  const ruleWidth = Math.max(...waived.map(({ rule }) => columns(visible(rule))));
+  const ruleWidth = widest(waived.map(({ rule }) => visible(rule)));
   return [
     page.paint('bold', `Waived (${waived.length})`),
     ...sorted.flatMap((group) => groupLines(page, group, ruleWidth)),
@@ -70,7 +70,10 @@ export function disabledLines(page: Page): string[] {
   const { disabledRules, profile } = page.run;
   if (disabledRules.length === 0) return [];
   const heading = page.paint('bold', `Switched off by the policy (profile ${shownName(profile.id)})`);
-  return [heading, ...layList(disabledRules.map(visible), { indent: 4, width: page.width })];
+  return [
+    ...layParagraph(heading, { indent: 0, hang: 4, width: page.width }),
+    ...layList(disabledRules.map(visible), { indent: 4, width: page.width }),
+  ];
 }
 
 function grant({ reason, owner, until }: WaiverMark): string {

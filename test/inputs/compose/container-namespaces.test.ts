@@ -11,6 +11,12 @@ describe('the network namespace', () => {
     });
   });
 
+  it('has no place for the network that Compose joins by itself, and one for those written', async () => {
+    expect(Object.keys((await readWeb('')).origins).filter((path) => path.startsWith('networks'))).toEqual([]);
+    const web = await readWeb('networks:\n  - n', 'networks: {n: {driver: bridge}}');
+    expect(web.origins['networks[0]']?.at.startLine).toBe(5);
+  });
+
   it('is the host with network_mode host', async () => {
     const web = await readWeb('network_mode: host');
     expect(web.facts).toMatchObject({ networkMode: 'host', hostNetwork: true, networks: [] });
@@ -66,6 +72,33 @@ describe('the network namespace', () => {
     expect(web.absences.hostNetwork?.reason).toContain('container:vpn');
   });
 
+  it('is on docker0 through an external network that is named bridge', async () => {
+    const { facts } = await readWeb('networks: [b]', 'networks: {b: {external: true, name: bridge}}');
+    expect(facts).toMatchObject({ networkMode: 'bridge', hostNetwork: false });
+  });
+
+  it('keeps the name of a network given as the mode', async () => {
+    const web = await readWeb('network_mode: backbone');
+    expect(web.facts).toMatchObject({
+      networkMode: 'backbone',
+      hostNetwork: false,
+      networks: [{ name: 'backbone', external: true }],
+    });
+    expect(web.absences['networks[0].internal']?.reason).toContain('backbone');
+  });
+
+  it('is not known where a network has no name yet', async () => {
+    const web = await readWeb('', 'networks: {default: {external: true, name: "${NET}"}}');
+    expect(web.facts).not.toHaveProperty('hostNetwork');
+    expect(web.facts).not.toHaveProperty('networkMode');
+    expect(web.absences.hostNetwork?.reason).toContain('${NET}');
+  });
+
+  it('is its own where a variable only names a network of this project', async () => {
+    const { facts } = await readWeb('', 'networks: {default: {name: "${NET}"}}');
+    expect(facts).toMatchObject({ networkMode: '', hostNetwork: false });
+  });
+
   it('is not known behind a variable', async () => {
     const web = await readWeb('network_mode: "${MODE}"');
     expect(web.facts).not.toHaveProperty('networkMode');
@@ -73,7 +106,10 @@ describe('the network namespace', () => {
   });
 
   it('says which networks are external or internal', async () => {
-    const web = await readWeb('networks: [in, out]', 'networks: {in: {internal: true, driver: bridge}, out: {external: true}}');
+    const web = await readWeb(
+      'networks: [in, out]',
+      'networks: {in: {internal: true, driver: bridge}, out: {external: true}}',
+    );
     const [inner, outer] = [...(web.facts.networks ?? [])].sort((a, b) => String(a.name).localeCompare(String(b.name)));
     expect(inner).toEqual({ name: 'in', external: false, internal: true, driver: 'bridge' });
     expect(outer).toEqual({ name: 'out', external: true });
@@ -96,7 +132,9 @@ describe('the other namespaces', () => {
   });
 
   it('are told apart when shared with the host', async () => {
-    const { facts } = await readWeb('pid: host\nipc: host\nuts: host\nuserns_mode: host\ncgroup: host\ncgroup_parent: m');
+    const { facts } = await readWeb(
+      'pid: host\nipc: host\nuts: host\nuserns_mode: host\ncgroup: host\ncgroup_parent: m',
+    );
     expect(facts).toMatchObject({
       pid: 'host',
       hostPid: true,

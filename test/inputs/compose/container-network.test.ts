@@ -11,14 +11,23 @@ describe('ports', () => {
     ['22:22', [{ ...tcp, target: 22, hostPort: 22, hostPortEnd: 22, text: '22:22' }]],
     ['"53:53/udp"', [{ hostIp: '', protocol: 'udp', target: 53, hostPort: 53, hostPortEnd: 53, text: '53:53/udp' }]],
     ['"8000-8002:80"', [{ ...tcp, target: 80, hostPort: 8000, hostPortEnd: 8002, text: '8000-8002:80' }]],
-    ['"127.0.0.1:1:2"', [{ hostIp: '127.0.0.1', protocol: 'tcp', target: 2, hostPort: 1, hostPortEnd: 1, text: '127.0.0.1:1:2' }]],
-    ['"127.0.0.1::2"', [{ hostIp: '127.0.0.1', protocol: 'tcp', target: 2, hostPort: 0, hostPortEnd: 0, text: '127.0.0.1::2' }]],
+    [
+      '"127.0.0.1:1:2"',
+      [{ hostIp: '127.0.0.1', protocol: 'tcp', target: 2, hostPort: 1, hostPortEnd: 1, text: '127.0.0.1:1:2' }],
+    ],
+    [
+      '"127.0.0.1::2"',
+      [{ hostIp: '127.0.0.1', protocol: 'tcp', target: 2, hostPort: 0, hostPortEnd: 0, text: '127.0.0.1::2' }],
+    ],
     ['"[::1]:1:2"', [{ hostIp: '::1', protocol: 'tcp', target: 2, hostPort: 1, hostPortEnd: 1, text: '[::1]:1:2' }]],
     ['"0.0.0.0:1:2"', [{ ...tcp, target: 2, hostPort: 1, hostPortEnd: 1, text: '0.0.0.0:1:2' }]],
     ['"[::]:1:2"', [{ ...tcp, target: 2, hostPort: 1, hostPortEnd: 1, text: '[::]:1:2' }]],
     ['"${PORT:-80}:80"', [{ ...tcp, target: 80, hostPort: 80, hostPortEnd: 80, text: '80:80' }]],
     ['{target: 80, published: "80"}', [{ ...tcp, target: 80, hostPort: 80, hostPortEnd: 80, text: '80:80' }]],
-    ['{target: 80, published: 80, host_ip: 127.0.0.1, mode: host}', [{ hostIp: '127.0.0.1', protocol: 'tcp', target: 80, hostPort: 80, hostPortEnd: 80, text: '127.0.0.1:80:80' }]],
+    [
+      '{target: 80, published: 80, host_ip: 127.0.0.1, mode: host}',
+      [{ hostIp: '127.0.0.1', protocol: 'tcp', target: 80, hostPort: 80, hostPortEnd: 80, text: '127.0.0.1:80:80' }],
+    ],
     ['{target: 80}', [{ ...tcp, target: 80, hostPort: 0, hostPortEnd: 0, text: '80' }]],
   ])('reads %s', async (port, expected) => {
     expect((await readWeb(`ports: [${port}]`)).facts.ports).toEqual(expected);
@@ -31,7 +40,9 @@ describe('ports', () => {
 
   it('keeps a host port open that a variable decides, and knows the rest', async () => {
     const web = await readWeb('ports: ["127.0.0.1:${PORT}:80"]');
-    expect(web.facts.ports).toEqual([{ target: 80, hostIp: '127.0.0.1', protocol: 'tcp', text: '127.0.0.1:${...}:80' }]);
+    expect(web.facts.ports).toEqual([
+      { target: 80, hostIp: '127.0.0.1', protocol: 'tcp', text: '127.0.0.1:${...}:80' },
+    ]);
     expect(web.absences['ports[0].hostPort']?.reason).toContain('${PORT}');
     expect(web.origins['ports[0]']?.at.startLine).toBe(4);
   });
@@ -48,13 +59,24 @@ describe('ports', () => {
   });
 
   it('are not what is only exposed', async () => {
-    expect((await readWeb('expose: ["80", 81]')).facts).toMatchObject({ ports: [], expose: ['80', '81'], publishAll: false });
+    expect((await readWeb('expose: ["80", 81]')).facts).toMatchObject({
+      ports: [],
+      expose: ['80', '81'],
+      publishAll: false,
+    });
   });
 });
 
 describe('names', () => {
   it('are read in the form of the engine', async () => {
-    const { facts } = await readWeb('extra_hosts: {a: 1.1.1.1, b: "::1"}\ndns: 1.1.1.1\nhostname: h\nexternal_links: [x:y]');
-    expect(facts).toMatchObject({ extraHosts: ['a:1.1.1.1', 'b:::1'], dns: ['1.1.1.1'], hostname: 'h', links: ['x:y'] });
+    const { facts } = await readWeb(
+      'extra_hosts: {a: 1.1.1.1, b: "::1"}\ndns: 1.1.1.1\nhostname: h\nexternal_links: [x:y]',
+    );
+    expect(facts).toMatchObject({
+      extraHosts: ['a:1.1.1.1', 'b:::1'],
+      dns: ['1.1.1.1'],
+      hostname: 'h',
+      links: ['x:y'],
+    });
   });
 });

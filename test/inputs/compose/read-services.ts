@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { composeInput } from '../../../src/inputs/compose/input.ts';
 import { sourceFiles } from '../../../src/inputs/files.ts';
 import type { InputContext } from '../../../src/inputs/input.ts';
+import { silent } from '../../../src/model/log.ts';
 import type { TargetFacts } from '../../../src/model/run.ts';
 import type { Subject } from '../../../src/model/subject.ts';
-import { silent } from '../../../src/model/log.ts';
 
 export type Tree = Readonly<Record<string, string>>;
 
@@ -27,7 +27,15 @@ export async function withTree<T>(tree: Tree, work: (cwd: string) => Promise<T> 
 
 /** What every input is lent, in a directory. */
 export function contextIn(cwd: string, changes: Partial<InputContext> = {}): InputContext {
-  return { cwd, files: sourceFiles(cwd), environment: {}, envFiles: [], composeProfiles: ['*'], log: silent, ...changes };
+  return {
+    cwd,
+    files: sourceFiles(cwd),
+    environment: {},
+    envFiles: [],
+    composeProfiles: ['*'],
+    log: silent,
+    ...changes,
+  };
 }
 
 /** Reads one target of a tree of files. */
@@ -36,7 +44,10 @@ export function readTree(tree: Tree, text: string, changes: Partial<InputContext
 }
 
 /** The containers of one compose file, by service. Answers a function that fails for a service that is not there. */
-export async function readServices(compose: string, others: Tree = {}): Promise<(name: string) => Subject<'container'>> {
+export async function readServices(
+  compose: string,
+  others: Tree = {},
+): Promise<(name: string) => Subject<'container'>> {
   const { subjects } = await readTree({ ...others, 'compose.yaml': compose }, 'compose.yaml');
   return (name) => {
     const found = subjects.find((subject) => subject.id === name);

@@ -1,0 +1,71 @@
+// The page about everything that a rule can ask: facts, policy, lists and functions, made from their declarations.
+import type { Fields } from '../src/model/fields.ts';
+import { policyFields } from '../src/model/policy.ts';
+import { subjects } from '../src/model/subjects.ts';
+import type { WordLists } from '../src/rules/cel.ts';
+import { textFunctions } from '../src/rules/text-functions.ts';
+
+/** Describes every fact with its type, and the other words of the rule language. */
+export function factsPage(lists: WordLists): string {
+  const lines = [
+    '# Facts a rule can ask',
+    '',
+    '<!-- Made by `npm run generate` from the declarations in src/model/. Edits here are lost. -->',
+    '',
+    'A fact that cannot be known is absent, and a rule that needs it answers unknown. What the user left out holds the default of the engine,',
+    'which the description names.',
+    ...Object.entries(subjects).flatMap(([kind, { doc, fields, elements }]) => [
+      '',
+      `## ${kind}`,
+      '',
+      doc,
+      '',
+      ...table(fields),
+      ...Object.entries(elements).flatMap(([name, element]) => [
+        '',
+        `### ${name}`,
+        '',
+        element.doc,
+        '',
+        ...table(element.fields),
+      ]),
+    ]),
+    '',
+    '## policy',
+    '',
+    'What the organisation allows and asks for: `policy:` of the profile and of `.seaworthy.yaml`.',
+    '',
+    ...table(policyFields),
+    '',
+    '## lists',
+    '',
+    'Word lists of type `list<string>`, one file each in `policies/lists/`.',
+    '',
+    ...rows(
+      ['list', 'words'],
+      Object.entries(lists).map(([name, items]) => [`\`lists.${name}\``, String(items.length)]),
+    ),
+    '',
+    '## Functions',
+    '',
+    'Those of CEL (`size`, `startsWith`, `exists`, `all`, `filter`, ...) but `matches`, and:',
+    '',
+    ...rows(
+      ['function', 'answers true when'],
+      textFunctions(() => ({ test: () => false })).map(({ signature, doc }) => [`\`${signature}\``, doc]),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function table(fields: Fields): string[] {
+  return rows(
+    ['fact', 'type', 'states'],
+    Object.entries(fields).map(([name, { type, doc }]) => [`\`${name}\``, `\`${type}\``, doc]),
+  );
+}
+
+function rows(head: readonly string[], body: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...body.map(line)];
+}

@@ -1,0 +1,119 @@
+// The pages about rules and frameworks, made from the policies.
+import type { Framework } from '../src/model/control.ts';
+import type { Example, Rule } from '../src/model/rule.ts';
+import { severities } from '../src/model/severity.ts';
+import type { Policies } from '../src/rules/load.ts';
+
+const GENERATED = '<!-- Made by `npm run generate` from policies/. Edits here are lost. -->';
+
+/** One section per rule; its heading is the id, so that reports can link to it. */
+export function rulesPage({ rules, frameworks }: Policies): string {
+  const index = severities.flatMap((severity) =>
+    rules
+      .filter((rule) => rule.severity === severity)
+      .map((rule) => row([severity, `[${rule.id}](#${rule.id})`, rule.title])),
+  );
+  const lines = [
+    '# Rules',
+    '',
+    GENERATED,
+    '',
+    `${rules.length} rules ship with Seaworthy. Each names a bad state, asks one question in CEL, and is tested by the examples in its file.`,
+    '',
+    row(['severity', 'rule', 'what is wrong']),
+    row(['---', '---', '---']),
+    ...index,
+    ...rules.flatMap((rule) => ['', ...ruleSection(rule, frameworks)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function ruleSection(rule: Rule, frameworks: readonly Framework[]): string[] {
+  const each = rule.list === undefined ? rule.subject : `${rule.subject}.${rule.list}`;
+  const evidence = frameworks.flatMap((framework) =>
+    framework.controls
+      .filter((control) => control.rules.includes(rule.id))
+      .map(
+        (control) =>
+          `[${framework.short} ${control.id}](frameworks.md#${framework.id.replaceAll('.', '')}) ${control.title}`,
+      ),
+  );
+  const denied = rule.examples.find((example) => (example.denies ?? []).length > 0);
+  const clean = rule.examples.find(
+    (example) => (example.denies ?? []).length === 0 && (example.unknown ?? []).length === 0,
+  );
+  return [
+    `## ${rule.id}`,
+    '',
+    `**${rule.title}.** Severity ${rule.severity}, judged for each \`${each}\`; read from [\`${rule.file}\`](../${rule.file}).`,
+    '',
+    oneLine(rule.why),
+    '',
+    `**Fix.** ${oneLine(rule.fix)}`,
+    '',
+    ...fence(
+      `${rule.where === undefined ? '' : `where  ${oneLine(rule.where)}\n`}deny   ${oneLine(rule.deny)}`,
+      'text',
+    ),
+    ...(denied === undefined
+      ? []
+      : ['', `Denied (${(denied.denies ?? []).map((name) => `\`${name}\``).join(', ')}):`, '', ...show(denied)]),
+    ...(clean === undefined ? [] : ['', 'Clean:', '', ...show(clean)]),
+    ...(evidence.length === 0 ? [] : ['', 'Evidence for:', '', ...evidence.map((line) => `- ${line}`)]),
+  ];
+}
+
+/** One table per framework, with the rules behind each control or the reason why there are none. */
+export function frameworksPage({ frameworks }: Policies): string {
+  const lines = [
+    '# Frameworks',
+    '',
+    GENERATED,
+    '',
+    'A control fails if one of its rules fails; else it is unknown if one is unknown; else it passes if one passes; else it does not apply. A',
+    'control without rules is manual: the table says what would decide it.',
+    ...frameworks.flatMap((framework) => ['', ...frameworkSection(framework)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function frameworkSection({ id, title, version, controls }: Framework): string[] {
+  const covered = controls.filter((control) => control.rules.length > 0).length;
+  return [
+    `## ${id}`,
+    '',
+    `${title} ${version}: rules speak about ${covered} of ${controls.length} controls.`,
+    '',
+    row(['control', 'title', 'level', 'rules, or why there are none']),
+    row(['---', '---', '---', '---']),
+    ...controls.map((control) => {
+      const rules = control.rules.map((rule) => `[${rule}](rules.md#${rule})`).join(', ');
+      const reason =
+        control.manual === undefined ? '' : `${rules === '' ? 'manual: ' : '; '}${oneLine(control.manual)}`;
+      return row([control.id, control.title, String(control.level ?? ''), `${rules}${reason}`]);
+    }),
+  ];
+}
+
+function show(example: Example): string[] {
+  const files = Object.entries(example.files ?? {}).map(([path, text]) => `# ${path}\n${text.trimEnd()}`);
+  if (example.compose !== undefined) return fence(example.compose.trimEnd(), 'yaml');
+  if (example.run !== undefined) return fence(example.run.trimEnd(), 'sh');
+  if (example.inspect !== undefined) return fence(example.inspect.trimEnd(), 'json');
+  return fence(files.join('\n'), 'yaml');
+}
+
+/** A fence longer than any run of backticks in the text. */
+function fence(text: string, language: string): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
+  const mark = '`'.repeat(longest + 1);
+  return [`${mark}${language}`, text, mark];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,49 @@
+// Namespaces that a container takes from another one of the same target.
+import type { Container } from '../../model/container.ts';
+import type { Subject } from '../../model/subject.ts';
+
+/** A container and the names and ids under which others may join it. */
+export interface NamedContainer {
+  readonly subject: Subject<'container'>;
+  readonly names: readonly string[];
+}
+
+const SHARED = [
+  ['networkMode', 'hostNetwork'],
+  ['pid', 'hostPid'],
+  ['ipc', 'hostIpc'],
+] as const;
+
+/** Follows `container:NAME` where that container is declared in the same target, through any number of steps. */
+export function followSharedNamespaces(containers: readonly NamedContainer[]): Subject<'container'>[] {
+  const byName = new Map(containers.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)));
+  return containers.map(({ subject }) => {
+    const facts: Partial<Container> = { ...subject.facts };
+    const absences = { ...subject.absences };
+    const learned: Partial<Pick<Container, 'hostNetwork' | 'hostPid' | 'hostIpc'>> = {};
+    for (const [mode, host] of SHARED) {
+      const answer = follow(subject, mode, host, byName);
+      if (answer === undefined || facts[host] !== undefined) continue;
+      Object.assign(learned, { [host]: answer });
+      delete absences[host];
+    }
+    return { ...subject, facts: { ...facts, ...learned }, absences };
+  });
+}
+
+function follow(
+  start: Subject<'container'>,
+  mode: 'networkMode' | 'pid' | 'ipc',
+  host: 'hostNetwork' | 'hostPid' | 'hostIpc',
+  byName: ReadonlyMap<string, Subject<'container'>>,
+): boolean | undefined {
+  const seen = new Set<string>();
+  for (let subject: Subject<'container'> | undefined = start; subject !== undefined; ) {
+    if (subject.facts[host] !== undefined) return subject.facts[host];
+    const name: string | undefined = /^container:(.*)$/s.exec(subject.facts[mode] ?? '')?.[1];
+    if (name === undefined || seen.has(name)) return undefined;
+    seen.add(name);
+    subject = byName.get(name);
+  }
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import { loadPolicies, readBuiltInFiles, digestFiles } from './load.ts';
+import { writeCompiled, readCompiled } from './compiled.ts';
+import { parseBuiltIn } from './parse-policies.ts';
+import { judge } from './judge.ts';
+import { containerFields } from '../model/container.ts';
+const root='/work/main';
+const time=(n:string,f:()=>unknown,k=20)=>{const ts=[];for(let i=0;i<k;i++){const t=performance.now();f();ts.push(performance.now()-t);} console.log(n,'first',ts[0]!.toFixed(2),'min',Math.min(...ts).toFixed(2));};
+let files=readBuiltInFiles(root);
+time('read',()=>{files=readBuiltInFiles(root)});
+let d=''; time('digest',()=>{d=digestFiles(files)});
+const parsed=parseBuiltIn(files); time('parse yaml',()=>parseBuiltIn(files),3);
+const c=writeCompiled(parsed,d); console.log('compiled bytes',c.length, 'sources', JSON.stringify(files).length);
+time('readCompiled',()=>readCompiled(c,d));
+let t=performance.now(); const p=await loadPolicies({root,cwd:root}); console.log('load', performance.now()-t, p.rules.length);
+const facts:any={}; for (const [k,f] of Object.entries(containerFields)) facts[k]= f.type==='bool'?false:f.type==='int'||f.type==='double'?5:f.type==='string'?'linux':f.type.startsWith('list')?[]:{};
+facts.mounts=[1,2].map(i=>({type:'bind',source:'/a'+i,hostPath:'/a'+i,target:'/x',readOnly:true,propagation:'',relabel:'',options:[],sizeBytes:0,text:'x'}));
+facts.environment=[1,2,3].map(i=>({name:'A'+i,value:'b',literal:true,fromFile:false})); facts.ports=[{target:80,hostPort:80,hostPortEnd:80,hostIp:'',protocol:'tcp',text:'80'}];
+facts.imageReference={registry:'docker.io',repository:'library/nginx',tag:'1',digest:''};
+const at={file:'a',startLine:1,startColumn:1,endLine:1,endColumn:1};
+const mk=(n:number)=>({id:'t',kind:'compose',name:'t',errors:[],notices:[],subjects:Array.from({length:n},(_,i)=>({kind:'container' as const,id:'s'+i,name:'s'+i,facts:{...facts},declared:at,origins:{},absences:{}}))});
+t=performance.now(); let v=judge(p.rules,[mk(1)],{profile:p.profiles.get('default')!,compiler:p.compiler}); console.log('first judge of 1', performance.now()-t, v.length);
+for (let k=0;k<3;k++){ const tg=[mk(500)]; t=performance.now(); v=judge(p.rules,tg,{profile:p.profiles.get('default')!,compiler:p.compiler}); const e=performance.now()-t; console.log('judge 500', e, (e*1000/500/p.rules.length).toFixed(2),'us/rule/container', v.length, v.filter(x=>x.outcome==='fail').length, v.filter(x=>x.outcome==='unknown').length);} 

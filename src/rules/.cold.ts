@@ -1,0 +1,13 @@
+const t0=performance.now();
+import { loadPolicies } from './load.ts';
+import { judge } from './judge.ts';
+import { containerFields } from '../model/container.ts';
+import { BENCH } from './.cold2.ts';
+const t1=performance.now();
+const p=await loadPolicies({root:process.argv[2]!,cwd:'/work/main'});
+const t2=performance.now();
+const v=judge(p.rules,[BENCH],{profile:p.profiles.get('default')!,compiler:p.compiler});
+const t3=performance.now();
+const v2=judge(p.rules,[BENCH],{profile:p.profiles.get('default')!,compiler:p.compiler});
+const t4=performance.now();
+console.log('start', t0.toFixed(1), 'import', (t1-t0).toFixed(1), 'load', (t2-t1).toFixed(1), 'judge', (t3-t2).toFixed(1), 'again', (t4-t3).toFixed(1), v.length);

@@ -1,0 +1,244 @@
+// What an expression may say, and what it answers when facts are missing.
+import { describe, expect, it } from 'vitest';
+import { BrokenExpressionError } from '../../src/rules/cel.ts';
+import { ask, compiler, container } from './support.ts';
+
+function check(text: string, list?: string): string[] {
+  const problems = compiler.check(text, { subject: 'container', ...(list === undefined ? {} : { list }) });
+  return problems.map(({ message, start }) => `${start}: ${message}`);
+}
+
+describe('an expression refuses to load', () => {
+  it.each([
+    [
+      'a misspelt fact',
+      'container.privilegd',
+      '10: unknown field `privilegd` of container; did you mean `privileged`?',
+    ],
+    ['a misspelt variable', 'contaner.privileged', '0: unknown variable `contaner`; did you mean `container`?'],
+    [
+      'a misspelt policy field',
+      'policy.requireNonRot',
+      '7: unknown field `requireNonRot` of policy; did you mean `requireNonRoot`?',
+    ],
+    [
+      'a misspelt policy field behind `.?`',
+      'policy.?hostLsmm.orValue("") == ""',
+      '8: unknown field `hostLsmm` of policy; did you mean `hostLsm`?',
+    ],
+    ['a misspelt list', '"a" in lists.hostPath', '13: unknown field `hostPath` of lists; did you mean `hostPaths`?'],
+    ['a misspelt function', 'globb(container.name, "a")', '0: unknown function `globb`; did you mean `glob`?'],
+    [
+      'a misspelt method',
+      'container.name.lowerAcii() == "a"',
+      '0: unknown function `lowerAcii`; did you mean `lowerAscii`?',
+    ],
+    [
+      'a misspelt field of an element',
+      'container.mounts.exists(m, m.sorce == "")',
+      '29: unknown field `sorce` of container.mounts; did you mean `source`?',
+    ],
+    [
+      'a misspelt field behind a filter',
+      'container.mounts.filter(m, m.readOnly).exists(n, n.readOnl)',
+      '51: unknown field `readOnl` of container.mounts; did you mean `readOnly`?',
+    ],
+    [
+      'a misspelt field of a bound name',
+      'cel.bind(r, container.imageReference, r.tagg == "")',
+      '40: unknown field `tagg` of container.imageReference; did you mean `tag`?',
+    ],
+    ['the element where there is none', 'it.source == ""', '0: unknown variable `it`; known: container, policy, lists'],
+    ['an answer that is no bool', 'container.name', '0: must answer bool, not string'],
+    ['types that cannot be compared', 'container.memoryBytes == "1g"', '0: no such overload: int == string'],
+    ['broken syntax', 'container.privileged &&', '23: Unexpected token: EOF'],
+  ])('%s', (_what, text, message) => {
+    expect(check(text)).toEqual([message]);
+  });
+
+  it.each([
+    '"a".matches("b")',
+    'matches("a", "b")',
+    'container.name.matches("^(a+)+$")',
+    'container.capAdd.exists(c, c.matches("x"))',
+    '[container.name][?0].orValue("").matches("x")',
+  ])('a pattern that may take for ever: %s', (text) => {
+    expect(check(text).join()).toContain('`matches` can take for ever');
+  });
+
+  it.each([
+    ['has(container.user)', '`has` would take an unknown fact'],
+    ['container.?user.orValue("") == ""', '`.?` would take an unknown fact'],
+    ['container.mounts.exists(m, has(m.source))', '`has` would take an unknown fact'],
+    ['container.mounts.exists(m, m.?source.orValue("") == "")', '`.?` would take an unknown fact'],
+    ['cel.bind(c, container, has(c.user))', '`has` would take an unknown fact'],
+    ['container.mounts[?0].source.orValue("") == ""', 'would take an unknown field for a missing one'],
+  ])('a default that would make unknown a pass: %s', (text, message) => {
+    expect(check(text).join()).toContain(message);
+  });
+
+  it.each([
+    ['container.labels["a"] == ""', 'an index can be out of range'],
+    ['container.labels.a == ""', 'a key can be missing from the map'],
+    ['container.command[0] == ""', 'an index can be out of range'],
+    ['container.command[?0].value() == ""', '`value()` fails where there is none'],
+    ['dyn(container).privileged', '`dyn` switches type checks off'],
+    ['container.capAdd.exists(policy, policy == "")', '`policy` already has a meaning'],
+    ['re(container.name, "(")', 'bad pattern'],
+    ['re(container.name, container.user)', 'the pattern of `re` must be a text between quotes'],
+    [`container.name == "${'a'.repeat(160)}"`, 'longer than 160 characters: a fact is missing'],
+    [`${'('.repeat(70)}container.privileged${')'.repeat(70)}`, 'maxDepth'],
+  ])('what can fail on a scanned text: %s', (text, message) => {
+    expect(check(text).join()).toContain(message);
+  });
+
+  it('but not what is fine', () => {
+    const fine = [
+      'container.privileged && !container.readOnly',
+      'policy.?hostLsm.orValue("") in ["apparmor", "none"]',
+      'container.labels[?"a"].orValue("") == "b"',
+      'container.command[?0].orValue("") == "sh"',
+      're(container.name, "^(a+)+$")',
+      'container.cpus <= 0.0 || container.memoryBytes > 1024',
+      'container.ports.exists(p, p.hostPort < 1024)',
+      'globAny(container.name, lists.words) && within(container.name, lists.hostPaths)',
+    ];
+    expect(fine.flatMap((text) => check(text))).toEqual([]);
+    expect(check('it.source == "" && !it.readOnly', 'mounts')).toEqual([]);
+    expect(check('it == "ALL"', 'capAdd')).toEqual([]);
+  });
+});
+
+describe('an answer with missing facts', () => {
+  const known = container('web', { privileged: true, readOnly: false });
+  const open = container(
+    'web',
+    { privileged: false },
+    { absences: { user: { reason: '`${U}` has no value', hint: 'set U' } } },
+  );
+
+  it('is the missing evidence with its reason and hint', () => {
+    expect(ask('container.user == ""', open)).toEqual([
+      { fact: 'container.user', reason: '`${U}` has no value', hint: 'set U' },
+    ]);
+  });
+
+  it('is still sure where the known facts decide', () => {
+    expect(ask('container.privileged || container.user == ""', known)).toBe(true);
+    expect(ask('container.user == "" || container.privileged', known)).toBe(true);
+    expect(ask('container.readOnly && container.user == ""', known)).toBe(false);
+    expect(ask('container.user == "" && container.readOnly', known)).toBe(false);
+  });
+
+  it('stays open where they do not', () => {
+    expect(ask('container.readOnly || container.user == ""', known)).toMatchObject([{ fact: 'container.user' }]);
+    expect(ask('!(container.user == "")', open)).toMatchObject([{ fact: 'container.user' }]);
+    expect(ask('container.user == "" ? true : true', open)).toMatchObject([{ fact: 'container.user' }]);
+  });
+
+  it('names every missing fact once, in the order of reading', () => {
+    const answer = ask('container.user == "a" || container.pid == "host" || container.user == "b"', open);
+    expect(answer).toMatchObject([
+      { fact: 'container.user' },
+      { fact: 'container.pid', reason: '`container.pid` cannot be known from this input' },
+    ]);
+  });
+
+  it('names a policy that says nothing', () => {
+    expect(ask('policy.allowNetworking', known)).toEqual([
+      {
+        fact: 'policy.allowNetworking',
+        reason: 'the policy does not say `allowNetworking`',
+        hint: 'set policy.allowNetworking in .seaworthy.yaml or in the profile',
+      },
+    ]);
+    expect(ask('policy.?hostLsm.orValue("") == ""', known)).toBe(true);
+  });
+
+  const mounts = container(
+    'web',
+    { mounts: [{ source: 'a', readOnly: true }, { readOnly: true }] },
+    { absences: { 'mounts[1]': { reason: 'not resolved' } } },
+  );
+
+  it('is sure about `exists` when one element is, and about `all` when one is not', () => {
+    expect(ask('container.mounts.exists(m, m.source == "a")', mounts)).toBe(true);
+    expect(ask('container.mounts.all(m, m.source == "b")', mounts)).toBe(false);
+  });
+
+  it('is open about `exists` and `all` when only the unknown element could decide', () => {
+    const missing = [{ fact: 'container.mounts[1].source', reason: 'not resolved' }];
+    expect(ask('container.mounts.exists(m, m.source == "b")', mounts)).toEqual(missing);
+    expect(ask('container.mounts.all(m, m.source == "a")', mounts)).toEqual(missing);
+    expect(ask('container.mounts.filter(m, m.source == "a").size() == 1', mounts)).toEqual(missing);
+  });
+
+  it('never says that a value is not in a list with an unknown element', () => {
+    const caps = container(
+      'web',
+      { capAdd: ['NET_ADMIN', undefined] },
+      { absences: { 'capAdd[1]': { reason: 'open' } } },
+    );
+    expect(ask('"SYS_ADMIN" in container.capAdd', caps)).toEqual([{ fact: 'container.capAdd[1]', reason: 'open' }]);
+    expect(ask('container.capAdd.all(c, c == "NET_ADMIN")', caps)).toMatchObject([{ fact: 'container.capAdd[1]' }]);
+  });
+
+  it('of an unknown element is sure only where the element does not matter', () => {
+    const plain = container('web', { privileged: false, readOnly: true });
+    expect(ask('it == "ALL" && container.privileged', plain, {}, 'capAdd', 'any')).toBe(false);
+    expect(ask('it.source == "" || container.readOnly', plain, {}, 'mounts', 'any')).toBe(true);
+    expect(ask('it.source == ""', plain, {}, 'mounts', 'any')).toMatchObject([{ fact: 'container.mounts' }]);
+  });
+
+  it('is an error when the expression itself is broken', () => {
+    const numbers = container('web', { memoryBytes: 0, cpuShares: 4 });
+    expect(() => ask('container.cpuShares / container.memoryBytes > 1', numbers)).toThrow(BrokenExpressionError);
+    expect(() => ask('int(container.name) > 1', container('web', { name: 'x' }))).toThrow(
+      /`int\(container.name\) > 1` fails/,
+    );
+  });
+});
+
+describe('values', () => {
+  it('reach the language by their declared type', () => {
+    const sizes = container('web', { memoryBytes: 2 ** 40, cpus: 2, ports: [{ hostPort: 80 }] });
+    expect(ask('container.memoryBytes == 1099511627776', sizes)).toBe(true);
+    expect(ask('container.cpus == 2.0', sizes)).toBe(true);
+    expect(ask('container.ports.exists(p, p.hostPort == 80)', sizes)).toBe(true);
+    expect(ask('container.memoryBytes <= policy.maxMemoryBytes', sizes, { maxMemoryBytes: 2 ** 40 })).toBe(true);
+  });
+
+  it('do not leak through names such as `constructor`', () => {
+    const labels = container('web', { labels: Object.assign(Object.create(null), { a: 'b' }) });
+    expect(ask('container.labels[?"constructor"].orValue("none") == "none"', labels)).toBe(true);
+    expect(ask('container.labels[?"__proto__"].orValue("none") == "none"', labels)).toBe(true);
+    expect(ask('container.labels[?"a"].orValue("none") == "b"', labels)).toBe(true);
+    expect(check('container.constructor == ""').join()).toContain('unknown field `constructor`');
+  });
+});
+
+describe('the functions of ours', () => {
+  const facts = container('web', { name: 'ghcr.io/acme/web', user: '/etc/passwd', pid: '/', ipc: '' });
+
+  it('`glob` and `globAny` compare whole texts', () => {
+    expect(ask('glob(container.name, "ghcr.io/acme/*")', facts)).toBe(true);
+    expect(ask('glob(container.name, "ghcr.io/*")', facts)).toBe(false);
+    expect(ask('glob(container.name, "ghcr.io/**")', facts)).toBe(true);
+    expect(
+      ask('globAny(container.name, policy.trustedRegistries)', facts, { trustedRegistries: ['x', 'ghcr.io/**'] }),
+    ).toBe(true);
+  });
+
+  it('`within` and `above` compare whole names of cleaned paths', () => {
+    expect(ask('within(container.user, lists.hostPaths)', facts)).toBe(true);
+    expect(ask('within("/etcetera", lists.hostPaths)', facts)).toBe(false);
+    expect(ask('within("/run/docker.sock", lists.hostPaths)', facts)).toBe(true);
+    expect(ask('above(container.pid, lists.hostPaths)', facts)).toBe(true);
+    expect(ask('above("/run", lists.hostPaths) && !above("/ru", lists.hostPaths)', facts)).toBe(true);
+    expect(ask('above(container.ipc, lists.hostPaths) || within(container.ipc, lists.hostPaths)', facts)).toBe(false);
+  });
+
+  it('`re` answers a pattern that makes a backtracking engine hang', () => {
+    expect(ask('re(container.name, "^(a+)+$")', container('web', { name: `${'a'.repeat(5000)}b` }))).toBe(false);
+  });
+});

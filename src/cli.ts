@@ -5,7 +5,7 @@ import type { CommonFlags } from './cli/flags.ts';
 import { runScan, type ScanFlags } from './cli/scan-command.ts';
 import type { Shell } from './cli/shell.ts';
 import { InputError, UsageError } from './model/errors.ts';
-import { readVersion } from './version.ts';
+import { readTool } from './package-info.ts';
 
 const TARGETS = `
 Targets:
@@ -36,7 +36,7 @@ export async function runCli(words: readonly string[], shell: Shell): Promise<nu
 function buildProgram(shell: Shell, done: (code: number) => void): Command {
   const program = new Command('seaworthy')
     .description('Tells whether the containers you are about to ship are safe to put to sea.')
-    .version(readVersion(), '-V, --version')
+    .version(readTool().version, '-V, --version')
     .helpCommand('help [command]', 'show help for a command')
     .configureOutput({
       writeOut: shell.out,

@@ -24,7 +24,8 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>;
   /** YYYY-MM-DD, for waivers. */
   readonly today: string;
-  readonly version: string;
+  /** What reports say of this tool. */
+  readonly tool: Run['tool'];
   readonly log: Logger;
   /** Told when a phase ends. */
   readonly onPhase?: (phase: string) => void;
@@ -120,7 +121,7 @@ function judgeFacts(read: readonly TargetFacts[], { settings, world, policies, p
   const summary = summarise(results, waived.verdicts, frameworks, controls);
   const { id, enforcement, failOn } = profile;
   return {
-    tool: { name: 'seaworthy', version: world.version },
+    tool: world.tool,
     profile,
     rules: policies.rules.filter((rule) => !disabledRules.includes(rule.id)),
     disabledRules,

@@ -4,11 +4,12 @@ import { UsageError } from '../model/errors.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Run } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { packageRoot, readTool } from '../package-info.ts';
 import { nearest } from '../parse/nearest.ts';
 import { loadPolicies } from '../policies.ts';
+import { secretLines } from '../reports/text/secret-lines.ts';
 import { visible } from '../reports/visible-text.ts';
 import { scan } from '../scan.ts';
-import { packageRoot, readVersion } from '../version.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
 
@@ -36,7 +37,7 @@ export async function runExplain(
     environment,
     today,
     root: packageRoot,
-    version: readVersion(),
+    tool: readTool(),
     log: shellLogger(shell),
   });
   const ids = new Set(subjects.rules.map((rule) => rule.id));
@@ -92,7 +93,8 @@ function describeRule(rule: Rule): string {
 
 function trace(verdict: Verdict, run: Run): string {
   const { file, startLine, startColumn } = verdict.location;
-  const source = run.sources.get(file)?.split('\n')[startLine - 1]?.trim();
+  const isSecret = secretLines(run.verdicts, new Map(run.rules.map((rule) => [rule.id, rule])));
+  const source = isSecret(file, startLine) ? undefined : run.sources.get(file)?.split('\n')[startLine - 1]?.trim();
   const lines = [
     `${verdict.outcome.padEnd(7)} ${visible(verdict.subject.name)}${verdict.element === undefined ? '' : ` ${verdict.element}`}  ${verdict.rule}`,
     `  ${visible(verdict.message)}`,

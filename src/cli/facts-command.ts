@@ -3,10 +3,10 @@ import { sourceFiles } from '../inputs/files.ts';
 import type { TargetFacts } from '../model/run.ts';
 import type { Subject } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
+import { packageRoot, readTool } from '../package-info.ts';
 import { visible } from '../reports/visible-text.ts';
 import { readTargets } from '../scan.ts';
 import { resolveTargets } from '../target.ts';
-import { packageRoot, readVersion } from '../version.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
 import { alignColumns } from './table.ts';
@@ -25,7 +25,7 @@ export async function runFacts(
   const facts = await readTargets(
     targets,
     settings,
-    { cwd, environment, today, root: packageRoot, version: readVersion(), log },
+    { cwd, environment, today, root: packageRoot, tool: readTool(), log },
     files,
   );
   log.clear();

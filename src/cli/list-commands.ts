@@ -1,7 +1,7 @@
 // `seaworthy rules` and `seaworthy frameworks`: what there is.
 import type { Framework } from '../model/control.ts';
+import { packageRoot } from '../package-info.ts';
 import { findFramework, loadPolicies } from '../policies.ts';
-import { packageRoot } from '../version.ts';
 import type { Shell } from './shell.ts';
 import { alignColumns } from './table.ts';
 

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
+import { packageRoot, readTool } from '../package-info.ts';
 import { nearest } from '../parse/nearest.ts';
 import { type ReportFormat, reports } from '../reports/index.ts';
 import { scan } from '../scan.ts';
-import { packageRoot, readVersion } from '../version.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger, wantsColour } from './shell.ts';
 
@@ -38,7 +38,7 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
     environment,
     today,
     root: packageRoot,
-    version: readVersion(),
+    tool: readTool(),
     log,
     onPhase,
   });

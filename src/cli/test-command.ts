@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
+import { packageRoot } from '../package-info.ts';
 import { loadPolicies } from '../policies.ts';
 import { replay } from '../replay.ts';
-import { packageRoot } from '../version.ts';
 import type { Shell } from './shell.ts';
 
 /** Replays every rule, or those of one folder. Answers 1 when an example does not come out as written. */

@@ -9,7 +9,7 @@ export interface Control {
   readonly assessment?: 'Automated' | 'Manual';
   /** Rules that evidence it; empty when none can. */
   readonly rules: readonly string[];
-  /** Why no machine can know; required when there are no rules. */
+  /** Why no machine can say that it holds; required when there are no rules. Beside rules: they can show that it is broken, no more. */
   readonly manual?: string;
 }
 

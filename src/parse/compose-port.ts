@@ -39,7 +39,8 @@ export function parseComposePort(text: string): ComposePort[] | undefined {
 
 /** The number of ports that a short port expands to at most, known before it is expanded. */
 export function countComposePorts(text: string): number {
-  const range = /(\d+)-(\d+)(?:\/[^:/]*)?$/.exec(text);
+  const [target = ''] = text.slice(text.lastIndexOf(':') + 1).split('/', 1);
+  const range = /^(\d{1,9})-(\d{1,9})$/.exec(target);
   return range === null ? 1 : Math.max(1, Math.min(65536, Number(range[2]) - Number(range[1]) + 1));
 }
 
@@ -64,7 +65,7 @@ function expand(text: string, target: string, published: string | undefined): Pa
   if (published === undefined) return byTarget(targets.map((port): Pair => [port, undefined]));
   if (hasHole(published)) return byTarget(targets.map((port): Pair => [port, count === 1 ? published : HOLE]));
   const outside = readRange(published, `invalid host port ${published} in ${text}`);
-  if (count === 1) return [[target, outside.end > outside.start ? published : String(outside.start)]];
+  if (count === 1) return [[String(inside.start), outside.end > outside.start ? `${outside.start}-${outside.end}` : String(outside.start)]];
   if (outside.end - outside.start + 1 !== count)
     throw new InputError(`invalid ranges specified for container and host ports in ${text}: they differ in length`);
   return byTarget(targets.map((port, index): Pair => [port, String(outside.start + index)]));

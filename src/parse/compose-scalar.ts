@@ -24,6 +24,9 @@ const WORDS: ReadonlyMap<string, YamlScalar> = new Map<string, YamlScalar>([
     ]),
   ),
 ]);
+const SMALLEST = -(2n ** 63n);
+const LARGEST = 2n ** 64n - 1n;
+const MAX_DIGITS = 70;
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
 const DATE =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?)?$/;
@@ -42,12 +45,15 @@ function resolveNumber(text: string): YamlScalar | undefined {
   const [, sign = '', digits = ''] = /^([-+]?)(.*)$/s.exec(text) ?? [];
   const literal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
   if (/^(0|[1-9]\d*|0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)$/.test(literal)) {
-    const value = BigInt(literal);
+    const value = literal.length > MAX_DIGITS ? LARGEST + 1n : BigInt(literal);
     const signed = sign === '-' ? -value : value;
     const number = Number(signed);
-    return Number.isSafeInteger(number) ? number : signed.toString();
+    if (Number.isSafeInteger(number)) return number;
+    // A number that the computer of Compose holds but this one does not stays exact as text.
+    if (signed >= SMALLEST && signed <= LARGEST) return signed.toString();
   }
-  return FLOAT.test(text) ? Number(text) : undefined;
+  const float = FLOAT.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(float) ? float : undefined;
 }
 
 function resolveDate(text: string): string | undefined {

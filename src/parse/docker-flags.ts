@@ -4,6 +4,7 @@ import { checkFlagValue, type FlagType } from './docker-flag-value.ts';
 import { Refusal, refuseAt, type Span, spanOf } from './docker-refusal.ts';
 import { HOLE, hasHole } from './hole.ts';
 import { fillHoles } from './hole-marks.ts';
+import { parseImageReference } from './image-reference.ts';
 import { nearest } from './nearest.ts';
 import type { Word } from './shell-words.ts';
 
@@ -53,7 +54,7 @@ export function readFlags(words: readonly Word[], rules: FlagRules): FlagReading
     const word = words[at];
     if (word === undefined) break;
     const { text } = word;
-    if (mayBeFlags(word, at === words.length - 1 && args.length === 0, rules)) {
+    if (mayBeFlags(word, words[at + 1], rules)) {
       opaque.push(word);
     } else if (!text.startsWith('-') || text === '-') {
       if (!rules.interspersed) return { given, args: words.slice(at), opaque };
@@ -73,14 +74,20 @@ const IMAGE_NAMES =
   /^\$\{?\w*(?:IMAGE|IMG|TAG|REPO)\w*(?:\}|:?[-=?][^}]*\})?$|^\$\{\w+:?-[^-\s}][^\s}]*\}$|docker (?:build|images?|load) /i;
 
 /**
- * A word that is one unquoted variable and nothing else may hold flags, unless it must be the image: because no word follows, because it is
- * quoted, or because its name or its default says so.
+ * A word that is one unquoted variable and nothing else may hold flags, unless it must be the image: because no image can follow, because it
+ * is quoted, or because its name or its default says so.
  */
-function mayBeFlags(word: Word, isLast: boolean, rules: FlagRules): boolean {
+function mayBeFlags(word: Word, next: Word | undefined, rules: FlagRules): boolean {
   if (!word.text.startsWith(HOLE)) return false;
   const source = fillHoles(word.text, rules.expansions);
   if (/\$\{\w+:?\+/.test(source)) return true;
-  return word.loose && !isLast && fillsWord(word.text) && !IMAGE_NAMES.test(source);
+  return word.loose && mayBeImage(next) && fillsWord(word.text) && !IMAGE_NAMES.test(source);
+}
+
+/** Tells whether an image may still come: as this word, or behind a flag. */
+function mayBeImage(next: Word | undefined): boolean {
+  if (next === undefined) return false;
+  return next.text.startsWith('-') || hasHole(next.text) || parseImageReference(next.text) !== undefined;
 }
 
 function fillsWord(text: string): boolean {

@@ -144,7 +144,7 @@ export function splitShell(text: string, options: ShellOptions): ShellText {
         if (text[at + step - 1] === '\n') at += step;
         else {
           word += text[at + 1] ?? '\\';
-          at += 2;
+          at = Math.min(at + 2, text.length);
         }
       } else if (char === "'") {
         const end = text.indexOf("'", at + 1);

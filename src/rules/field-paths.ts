@@ -29,6 +29,10 @@ export type Resolve = (node: Ast) => FieldPath | undefined;
 type Visit = (node: Ast, resolve: Resolve) => void;
 type Scope = ReadonlyMap<string, FieldPath | undefined>;
 
+/** A value that cannot be followed back to one declared fact: a computed one, or one of two. */
+export const UNTRACED: FieldPath = { root: '', steps: [], type: 'untraced' };
+
+const ACCESS = new Set(['.', '.?', '[]', '[?]']);
 const MACROS = new Set(['all', 'exists', 'exists_one', 'filter', 'map', 'bind']);
 
 /** Calls `visit` for every node, outermost first, with a resolver that knows the variables in force there. */
@@ -55,7 +59,8 @@ export function readPaths(ast: Ast, vocabulary: Vocabulary): FieldPath[] {
   const paths = new Map<string, FieldPath>();
   visitExpression(ast, vocabulary, (node, resolve) => {
     const path = resolve(node);
-    if (path !== undefined && path.steps.length > 0) paths.set([path.root, ...path.steps].join('.'), path);
+    if (path !== undefined && path.root !== '' && path.steps.length > 0)
+      paths.set([path.root, ...path.steps].join('.'), path);
     else if (path?.root === 'it') paths.set('it', path);
   });
   return [...paths.values()];
@@ -81,16 +86,11 @@ function resolvePath(node: Ast, scope: Scope, vocabulary: Vocabulary): FieldPath
     const type = vocabulary.variables.get(node.args);
     return type === undefined ? undefined : { root: node.args, steps: [], type };
   }
-  if (!Array.isArray(node.args)) return undefined;
-  const [first, second]: readonly unknown[] = node.args;
-  if (node.op === 'rcall')
-    return first === 'filter' && isAst(second) ? resolvePath(second, scope, vocabulary) : undefined;
-  if (!isAst(first)) return undefined;
-  const base =
-    node.op === '.' || node.op === '.?' || node.op === '[]' || node.op === '[?]'
-      ? resolvePath(first, scope, vocabulary)
-      : undefined;
-  if (base === undefined) return undefined;
+  const [first, second]: readonly unknown[] = Array.isArray(node.args) ? node.args : [];
+  if (node.op === 'rcall' && first === 'filter' && isAst(second)) return resolvePath(second, scope, vocabulary);
+  if (!ACCESS.has(node.op) || !isAst(first)) return UNTRACED;
+  const base = resolvePath(first, scope, vocabulary);
+  if (base === undefined || base === UNTRACED) return base;
   if (base.type === 'map<string,string>') return { ...base, type: 'string' };
   return typeof second === 'string' ? fieldOf(base, second, vocabulary) : elementOf(base);
 }
@@ -107,9 +107,9 @@ export function elementType(type: FieldType | undefined): FieldType | undefined 
   return type?.startsWith('list<') ? type.slice(5, -1) : undefined;
 }
 
-function elementOf(base: FieldPath): FieldPath | undefined {
+function elementOf(base: FieldPath): FieldPath {
   const type = elementType(base.type);
-  return type === undefined ? undefined : { root: base.root, steps: [...base.steps, '[*]'], type };
+  return type === undefined ? UNTRACED : { root: base.root, steps: [...base.steps, '[*]'], type };
 }
 
 /** The nodes directly below a node. */

@@ -1,6 +1,6 @@
 // What an expression may not say although CEL allows it: whatever could hang, fail on scanned text, or take an unknown for an answer.
 import { didYouMean } from './did-you-mean.ts';
-import { type Ast, bindingOf, isAst, type Resolve, type Vocabulary, visitExpression } from './field-paths.ts';
+import { type Ast, bindingOf, isAst, type Resolve, UNTRACED, type Vocabulary, visitExpression } from './field-paths.ts';
 
 /** Longest expression: beyond this a fact is missing. */
 export const MAX_EXPRESSION = 160;
@@ -37,6 +37,7 @@ function refuseAccess(node: Ast, resolve: Resolve, refusal: Refusal): string | u
   const [first, name]: readonly unknown[] = Array.isArray(node.args) ? node.args : [];
   const base = isAst(first) ? resolve(first) : undefined;
   if (base?.type === undefined) return undefined;
+  if (base === UNTRACED) return node.op === '[?]' ? undefined : untraced(String(name));
   if (base.type === 'map<string,string>') {
     return node.op === '[?]'
       ? undefined
@@ -51,6 +52,10 @@ function refuseAccess(node: Ast, resolve: Resolve, refusal: Refusal): string | u
     return `unknown field \`${name}\` of ${[base.root, ...base.steps].join('.').replaceAll('.[*]', '')}${didYouMean(name, Object.keys(fields))}`;
   }
   return node.op === '.?' && isFact(base.root, refusal) ? takesUnknown('`.?`') : undefined;
+}
+
+function untraced(name: string): string {
+  return `\`${name}\` is read from a value that may stand for several facts; name the fact or the list itself`;
 }
 
 function refuseCall(node: Ast, resolve: Resolve, refusal: Refusal): string | undefined {

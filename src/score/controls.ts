@@ -12,7 +12,7 @@ export interface ControlEvidence {
 
 /**
  * Judges every control of every framework: fail if any rule failed, else unknown if any is unknown, else pass if one passed, else not
- * applicable; manual where no rule can know. A waived failure is still a failure of the control.
+ * applicable. A control that names a manual reason is manual unless a rule failed: its rules can show that it is broken, never that it holds. A waived failure is still a failure of the control.
  */
 export function judgeControls(frameworks: readonly Framework[], evidence: ControlEvidence): ControlResult[] {
   const byRule = groupByRule(evidence.verdicts);
@@ -28,12 +28,10 @@ function judgeControl(
   evidence: ControlEvidence,
 ): ControlResult {
   const base = { framework, id: control.id, title: control.title, rules: control.rules };
-  if (control.rules.length === 0)
-    return { ...base, status: 'manual', ...(control.manual === undefined ? {} : { reason: control.manual }) };
-
   const verdicts = control.rules.flatMap((rule) => byRule.get(rule) ?? []);
   const outcomes = new Set(verdicts.map((verdict) => verdict.outcome));
   if (outcomes.has('fail')) return { ...base, status: 'fail' };
+  if (control.manual !== undefined) return { ...base, status: 'manual', reason: control.manual };
   if (outcomes.has('unknown')) return { ...base, status: 'unknown', reason: missingEvidence(verdicts) };
 
   const off = control.rules.filter((rule) => evidence.disabledRules.includes(rule));

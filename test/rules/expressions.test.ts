@@ -92,6 +92,17 @@ describe('an expression refuses to load', () => {
     expect(check(text).join()).toContain(message);
   });
 
+  it.each([
+    '(container.privileged ? container.mounts : container.mounts).exists(m, m.readOnly)',
+    'cel.bind(l, container.privileged ? container.mounts : container.mounts, l.exists(m, m.readOnly))',
+    '(container.mounts + container.mounts).exists(m, m.readOnly)',
+    'container.mounts.map(m, m).exists(m, m.readOnly)',
+    '[container.imageReference].exists(r, r.tag == "")',
+    '(container.privileged ? container.imageReference : container.imageReference).tag == ""',
+  ])('a field whose absence could not be explained: %s', (text) => {
+    expect(check(text).join()).toContain('is read from a value that may stand for several facts');
+  });
+
   it('but not what is fine', () => {
     const fine = [
       'container.privileged && !container.readOnly',
@@ -99,6 +110,10 @@ describe('an expression refuses to load', () => {
       'container.labels[?"a"].orValue("") == "b"',
       'container.command[?0].orValue("") == "sh"',
       're(container.name, "^(a+)+$")',
+      '["exec", "suid"].exists(option, option in container.capAdd)',
+      'container.name.split(":")[?0].orValue("") == "a"',
+      'container.mounts.map(m, m.source).exists(s, s.startsWith("/"))',
+      'cel.bind(r, container.imageReference, r.tag == "" && r.digest == "")',
       'container.cpus <= 0.0 || container.memoryBytes > 1024',
       'container.ports.exists(p, p.hostPort < 1024)',
       'globAny(container.name, lists.words) && within(container.name, lists.hostPaths)',

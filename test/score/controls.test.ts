@@ -69,6 +69,16 @@ describe('judgeControls', () => {
     expect(statusOf([verdict('a', 'fail')], { disabledRules: ['b'] })).toBe('fail');
   });
 
+  it('lets the rules of a manual control show that it is broken, never that it holds', () => {
+    const manual = { id: '3', title: 'three', rules: ['a'], manual: 'the Dockerfile must be read' };
+    const judgeManual = (verdicts: Verdict[]) =>
+      judgeControls([{ ...framework, controls: [manual] }], { verdicts, disabledRules: [], incomplete: false })[0]
+        ?.status;
+    expect(judgeManual([verdict('a', 'pass')])).toBe('manual');
+    expect(judgeManual([verdict('a', 'unknown')])).toBe('manual');
+    expect(judgeManual([verdict('a', 'fail')])).toBe('fail');
+  });
+
   it('keeps a control without rules manual, with its reason', () => {
     const results = judgeControls([framework], { verdicts: [], disabledRules: [], incomplete: false });
     expect(results[1]).toMatchObject({ id: '2', status: 'manual', reason: 'people decide' });

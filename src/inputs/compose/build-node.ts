@@ -4,6 +4,9 @@ import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
 import type { Entry, ListNode, MapNode, Node, Scalar, ScalarNode } from './node.ts';
 
+/** Most places remembered beside the one where a value stands. */
+export const MAX_RELATED = 16;
+
 /** A value with its place. */
 export function makeScalar(value: Scalar, origin: Origin, hole?: Absence): ScalarNode {
   return hole === undefined ? { kind: 'scalar', value, origin } : { kind: 'scalar', value, origin, hole };
@@ -46,7 +49,8 @@ export function withEntries(map: MapNode, changes: Readonly<Record<string, Node 
 /** The node with further places that took part in it. */
 export function withRelated<T extends Node>(node: T, places: readonly Location[]): T {
   if (places.length === 0) return node;
-  return { ...node, origin: { at: node.origin.at, related: [...(node.origin.related ?? []), ...places] } };
+  const related = [...(node.origin.related ?? []), ...places].slice(0, MAX_RELATED);
+  return { ...node, origin: { at: node.origin.at, related } };
 }
 
 /** Every place of a node: its own, then those that took part. */

@@ -38,7 +38,7 @@ export const CASTS: PathTable<CastKind> = pathTable(
 const TRUE = new Set(['true', 'y', 'yes', 'on']);
 const FALSE = new Set(['false', 'n', 'no', 'off']);
 const INTEGER = /^[+-]?\d+$/;
-const FLOAT = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const FLOAT = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** Reads one of the words for true and false, in any case; anything else is no boolean. */
 export function readBoolean(text: string): boolean | undefined {

@@ -186,26 +186,25 @@ function checkMounts(name: string, service: MapNode): void {
 function checkCycles(services: ReadonlyMap<string, Entry>): void {
   const finished = new Set<string>();
   for (const start of services.keys()) {
-    const path: { name: string; left: { name: string; node: Node }[] }[] = [];
+    const path: { name: string; left: ReturnType<typeof dependenciesOf> }[] = [];
+    const positions = new Map<string, number>();
     const enter = (name: string): void => {
       const entry = services.get(name);
+      positions.set(name, path.length);
       path.push({ name, left: entry === undefined ? [] : dependenciesOf(entry.node).reverse() });
     };
     if (!finished.has(start)) enter(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const next = top.left.pop();
+      const at = next === undefined ? undefined : positions.get(next.name);
       if (next === undefined) {
         finished.add(top.name);
+        positions.delete(top.name);
         path.pop();
-      } else if (!finished.has(next.name)) {
-        const at = path.findIndex((step) => step.name === next.name);
-        if (at !== -1)
-          refuse(
-            `dependency cycle detected: ${[...path.slice(at).map((step) => step.name), next.name].join(' -> ')}`,
-            next.node.origin.at,
-          );
-        enter(next.name);
-      }
+      } else if (at !== undefined) {
+        const cycle = [...path.slice(at).map((step) => step.name), next.name];
+        refuse(`dependency cycle detected: ${cycle.slice(0, 50).join(' -> ')}`, next.node.origin.at);
+      } else if (!finished.has(next.name)) enter(next.name);
     }
   }
 }

@@ -1,10 +1,14 @@
 // How a service starts, restarts, proves its health and logs.
 import type { Container } from '../../model/container.ts';
+import { HOLE } from '../../parse/hole.ts';
 import {
   child,
   entriesOf,
+  holeOf,
+  itemsOf,
   known,
   mapReading,
+  plain,
   type Reading,
   readBool,
   readInteger,
@@ -82,8 +86,15 @@ function readHealth(service: ServiceContext, node: Node | undefined): Health {
   const disable = readBool(child(node, 'disable'));
   if (!disable.known) return { state: disable, test: disable };
   if (disable.value) return { state: known('disabled', disable.origin), test: known([]) };
-  const test = stateWords(service, 'healthcheckTest', child(node, 'test'));
+  const written = child(node, 'test');
+  const test = stateWords(service, 'healthcheckTest', written);
   if (!test.known) return { state: test, test };
+  const open = itemsOf(written).find((item) => plain(item) === HOLE);
+  const hole = holeOf(open);
+  if (hole !== undefined && isNone(test.value.map((word) => word ?? 'NONE'))) {
+    const either = unknown(hole, open?.origin);
+    return { state: either, test: either };
+  }
   if (isNone(test.value)) return { state: known('disabled', test.origin), test: known([]) };
   if (test.value.length > 0) return { state: known('defined', test.origin), test };
   const absent = unknown(decidedByImage(service, 'give `healthcheck:` a `test`, or scan the image'));

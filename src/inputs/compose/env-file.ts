@@ -3,7 +3,7 @@
 import { type DotenvEntry, parseDotenv, parseRawEnv } from '../../parse/dotenv.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { interpolateText } from './interpolate-tree.ts';
-import { type Environment, type LoadContext, noteFile, type VariableValue } from './load-context.ts';
+import { type Environment, type LoadContext, noteFile, spendNodes, type VariableValue } from './load-context.ts';
 import { locate } from './refusal.ts';
 
 export type EnvFormat = 'dotenv' | 'raw';
@@ -19,7 +19,9 @@ export function readEnvFile(
   if (path === '/dev/null') return;
   const file = context.reader.label(path);
   const lookup: Pick<Environment, 'get'> = { get: (name) => outer(name) ?? into.get(name) };
-  for (const entry of entriesOf(path, file, context, format)) {
+  const entries = entriesOf(path, file, context, format);
+  spendNodes(context, entries.length);
+  for (const entry of entries) {
     const at = {
       file,
       startLine: entry.line,

@@ -7,10 +7,7 @@ import type { Entry, MapNode, Node } from './node.ts';
 import { directoryOf, realPath, resolvePath } from './paths.ts';
 import { locate, refuse, refuseLimit } from './refusal.ts';
 import { isRemote, noteRemote } from './remote.ts';
-import { clearPaths } from './tags.ts';
-
-/** Paths that a document clears in whatever its services extend. */
-type Cleared = readonly (readonly string[])[];
+import { type Cleared, clearedInService, clearPaths } from './tags.ts';
 
 /** Loads the services of another file, ready to be extended. Given by the caller, since loading a model extends services in turn. */
 export type LoadBase = (path: string, scope: Scope) => LoadedBase;
@@ -21,7 +18,8 @@ interface Source {
   readonly services: ReadonlyMap<string, Entry>;
   readonly done: Map<string, Node>;
   readonly scope: Scope;
-  readonly cleared: Cleared;
+  /** What the tags of its documents clear in whatever its services extend. */
+  readonly cleared: readonly Cleared[];
 }
 
 interface Link {
@@ -35,7 +33,7 @@ export function applyExtends(document: MapNode, file: string, cleared: Cleared, 
   if (services === undefined || isNull(services)) return document;
   if (services.kind !== 'map') refuse('services: must be a mapping', services.origin.at);
   if (![...services.entries.values()].some(({ node }) => childOf(node, 'extends') !== undefined)) return document;
-  const source: Source = { file, services: services.entries, done: new Map(), scope, cleared };
+  const source: Source = { file, services: services.entries, done: new Map(), scope, cleared: [cleared] };
   const entries = new Map<string, Entry>();
   for (const [name, entry] of services.entries)
     entries.set(name, { key: entry.key, node: resolve(name, source, [], load) });
@@ -66,11 +64,10 @@ function resolveWritten(name: string, written: Node, source: Source, chain: read
   const own = withEntries(written, { extends: undefined });
   const base = findBase(name, reference, source, [...chain, link], load);
   if (base?.kind !== 'map') return own;
-  const reset = source.cleared.filter((path) => path[0] === 'services' && path[1] === name && path.length > 2);
-  const cleaned = clearPaths(
-    base,
-    reset.map((path) => path.slice(2)),
-  );
+  const cleaned = source.cleared.reduce<MapNode>((map, cleared) => {
+    const below = clearedInService(cleared, name);
+    return below === undefined ? map : clearPaths(map, below);
+  }, base);
   const merged = mergeServices(cleaned, own, name);
   spendNodes(source.scope.context, countNodes(merged), reference.origin.at);
   return merged;

@@ -10,7 +10,7 @@ import type { Entry, MapNode, Node, ScalarNode } from './node.ts';
 import { directoryOf, realPath, resolvePath } from './paths.ts';
 import { locate, refuse, refuseLimit } from './refusal.ts';
 import { isRemote, noteRemote } from './remote.ts';
-import { clearPaths } from './tags.ts';
+import { type Cleared, clearPaths } from './tags.ts';
 
 /** Loads the model of several files. Given by the caller, since a model includes others in turn. */
 export type LoadModel = (files: readonly string[], scope: Scope) => MapNode;
@@ -21,7 +21,7 @@ const KEYS = new Set(['path', 'project_directory', 'env_file']);
 /** Puts the resources of every include under those of the document itself. */
 export function applyIncludes(
   document: MapNode,
-  cleared: readonly (readonly string[])[],
+  cleared: Cleared,
   scope: Scope,
   load: LoadModel,
 ): MapNode {

@@ -3,7 +3,7 @@ import type { Location } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
 import { HOLE } from '../../parse/hole.ts';
 import { interpolate } from '../../parse/interpolate.ts';
-import { makeScalar, mapEntries, mapItems } from './build-node.ts';
+import { MAX_RELATED, makeScalar, mapEntries, mapItems } from './build-node.ts';
 import { CASTS, type CastKind, castText } from './cast.ts';
 import { type Environment, type LoadContext, MAX_EXPANSION } from './load-context.ts';
 import type { Node, ScalarNode } from './node.ts';
@@ -64,7 +64,7 @@ export function interpolateText(
   environment: Pick<Environment, 'get'>,
   context: LoadContext,
 ): Interpolated {
-  const related: Location[] = [];
+  const related = new Set<Location>();
   const missing = new Set<string>();
   let inherited: Absence | undefined;
   let lent = false;
@@ -76,7 +76,7 @@ export function interpolateText(
     interpolate(text, {
       get: (name) => {
         const found = environment.get(name);
-        if (found?.at !== undefined && !related.includes(found.at)) related.push(found.at);
+        if (found?.at !== undefined && related.size < MAX_RELATED) related.add(found.at);
         inherited ??= found?.hole;
         lent ||= found !== undefined && found.at === undefined;
         return found?.value;
@@ -98,7 +98,9 @@ export function interpolateText(
 
 function absenceOf(missing: ReadonlySet<string>, inherited: Absence | undefined, at: Location): Absence | undefined {
   if (missing.size === 0) return inherited;
-  const names = [...missing].join(', ');
+  const [first = '', second, third, ...more] = missing;
+  const shown = [first, second, third].filter((name) => name !== undefined).join(', ');
+  const names = more.length === 0 ? shown : `${shown} and ${more.length} more`;
   return {
     reason: `${names} ${missing.size === 1 ? 'has' : 'have'} no value or default in the repository`,
     hint: 'give it a default in the file, set it in an env file, or lend it to the scan with --env',
@@ -107,7 +109,9 @@ function absenceOf(missing: ReadonlySet<string>, inherited: Absence | undefined,
 }
 
 function noteBlank(name: string, at: Location, context: LoadContext): string {
+  if (context.blank.has(name)) return '';
+  context.blank.add(name);
   const message = `the variable ${JSON.stringify(name)} is not set and defaults to a blank string`;
-  if (!context.notices.some((notice) => notice.message === message)) context.notices.push({ message, location: at });
+  context.notices.push({ message, location: at });
   return '';
 }

@@ -5,7 +5,7 @@ import type { DotenvEntry } from '../../parse/dotenv.ts';
 import type { SourceFiles } from '../files.ts';
 import type { MapNode, Node } from './node.ts';
 import { refuseLimit } from './refusal.ts';
-import type { ReadDocument } from './tags.ts';
+import type { Cleared, ReadDocument } from './tags.ts';
 
 /** Most files read for one project. */
 export const MAX_FILES = 500;
@@ -13,6 +13,10 @@ export const MAX_FILES = 500;
 export const MAX_CHAIN = 50;
 /** Most characters that interpolation may produce in one project. */
 export const MAX_EXPANSION = 50 * 1024 * 1024;
+/** Most documents merged into one project. */
+export const MAX_DOCUMENTS = 500;
+/** Most values visited while documents are merged onto each other. */
+export const MAX_WORK = 5_000_000;
 /** Most values that one project may grow to by extends and merges. */
 export const MAX_PROJECT_NODES = 500_000;
 
@@ -40,12 +44,14 @@ export interface LoadContext {
   readonly home: string | undefined;
   readonly files: Set<string>;
   readonly notices: Notice[];
+  /** Variables already said to be blank. */
+  readonly blank: Set<string>;
   readonly unread: Absence[];
   /** Services whose environment lacks an env file that is not in the repository. */
   readonly incompleteEnvironment: Map<string, Absence[]>;
   readonly documents: Map<string, readonly ReadDocument[]>;
   readonly envFiles: Map<string, readonly DotenvEntry[]>;
-  readonly spent: { expansion: number; nodes: number; loads: number };
+  readonly spent: { expansion: number; nodes: number; loads: number; documents: number; work: number };
 }
 
 /** One model on its way: the project itself or something it includes. */
@@ -63,7 +69,7 @@ export interface Scope {
 /** A file read for `extends`: its model, and the paths its tags clear in what its services extend. */
 export interface LoadedBase {
   readonly model: MapNode;
-  readonly cleared: readonly (readonly string[])[];
+  readonly cleared: readonly Cleared[];
 }
 
 /** Notes that a file takes part, within the limit on their number. */
@@ -78,6 +84,16 @@ export function spendNodes(context: LoadContext, count: number, at?: Location): 
   context.spent.nodes += count;
   if (context.spent.nodes > MAX_PROJECT_NODES)
     refuseLimit(`the project grows beyond the limit of ${MAX_PROJECT_NODES} values`, at);
+}
+
+/** Counts the work of merging one more document onto a model, within the limits. */
+export function spendMerge(context: LoadContext, model: Node): void {
+  context.spent.documents += 1;
+  if (context.spent.documents > MAX_DOCUMENTS)
+    refuseLimit(`the project is merged from more than the limit of ${MAX_DOCUMENTS} YAML documents`, model.origin.at);
+  context.spent.work += countNodes(model);
+  if (context.spent.work > MAX_WORK)
+    refuseLimit(`merging the project visits more than the limit of ${MAX_WORK} values`, model.origin.at);
 }
 
 /** The number of values in a tree. */

@@ -79,11 +79,12 @@ function startContext(options: ComposeOptions, directory: string): LoadContext {
     home: options.home ?? options.environment.HOME,
     files: new Set(),
     notices: [],
+    blank: new Set(),
     unread: [],
     incompleteEnvironment: new Map(),
     documents: new Map(),
     envFiles: new Map(),
-    spent: { expansion: 0, nodes: 0, loads: 0 },
+    spent: { expansion: 0, nodes: 0, loads: 0, documents: 0, work: 0 },
   };
 }
 

@@ -96,11 +96,16 @@ function driversDiffer(base: MapNode, override: MapNode): boolean {
 
 function mergePools(base: ListNode, override: ListNode, rules: PathTable<Rule> | undefined, path: string): ListNode {
   const items = [...base.items];
+  const bySubnet = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const subnet = knownText(childOf(item, 'subnet'));
+    if (subnet !== undefined && !bySubnet.has(subnet)) bySubnet.set(subnet, index);
+  }
   for (const pool of override.items) {
-    const subnet = knownText(childOf(pool, 'subnet'));
-    const at = subnet === undefined ? -1 : items.findIndex((item) => knownText(childOf(item, 'subnet')) === subnet);
-    const before = items[at];
-    if (before?.kind === 'map' && pool.kind === 'map') items[at] = mergeMaps(before, pool, rules, path);
+    const at = bySubnet.get(knownText(childOf(pool, 'subnet')) ?? '');
+    const before = at === undefined ? undefined : items[at];
+    if (at !== undefined && before?.kind === 'map' && pool.kind === 'map')
+      items[at] = mergeMaps(before, pool, rules, path);
     else items.push(pool);
   }
   return makeList(items, override.origin);

@@ -9,13 +9,13 @@ import { setDefaults } from './defaults.ts';
 import { applyExtends } from './extends.ts';
 import { applyIncludes } from './include.ts';
 import { interpolateTree } from './interpolate-tree.ts';
-import { type LoadContext, type LoadedBase, noteFile, type Scope, spendNodes } from './load-context.ts';
+import { type LoadContext, type LoadedBase, noteFile, type Scope, spendMerge, spendNodes } from './load-context.ts';
 import { mergeModels } from './merge.ts';
 import type { MapNode } from './node.ts';
 import { realPath, resolvePaths } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
 import { refuse } from './refusal.ts';
-import { clearPaths, type ReadDocument } from './tags.ts';
+import { type Cleared, clearPaths, type ReadDocument } from './tags.ts';
 import { validateModel } from './validate.ts';
 
 /** Loads files onto each other, then fills defaults, validates, and resolves paths. */
@@ -45,7 +45,7 @@ export function readDocuments(path: string, context: LoadContext): readonly Read
 }
 
 function mergeFiles(files: readonly string[], scope: Scope, purpose: 'complete' | 'base'): LoadedBase {
-  const cleared: (readonly string[])[] = [];
+  const cleared: Cleared[] = [];
   let model: MapNode | undefined;
   let place = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
   for (const file of files) {
@@ -54,7 +54,7 @@ function mergeFiles(files: readonly string[], scope: Scope, purpose: 'complete' 
     for (const document of readDocuments(file, scope.context)) {
       if (isNull(document.root)) continue;
       model = addDocument(model, document, label, scope, purpose);
-      cleared.push(...document.cleared);
+      cleared.push(document.cleared);
     }
   }
   return { model: model ?? makeMap(new Map(), { at: place }), cleared };
@@ -75,7 +75,9 @@ function addDocument(
     own = applyIncludes(own, document.cleared, scope, loadModel);
     own = applyExtends(own, file, document.cleared, scope, loadBase);
   }
-  const model = dropDuplicates(before === undefined ? own : mergeModels(clearPaths(before, document.cleared), own));
+  const merged = before === undefined ? own : mergeModels(clearPaths(before, document.cleared), own);
+  spendMerge(scope.context, merged);
+  const model = dropDuplicates(merged);
   if (purpose === 'complete') checkSchema(model, file);
   return dropDuplicates(makeCanonical(dropVersion(model, scope.context), scope.context));
 }

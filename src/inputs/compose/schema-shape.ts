@@ -104,19 +104,29 @@ function checkMap(node: MapNode, shape: MapShape): Mismatch | undefined {
   return missing === undefined ? undefined : mismatch(node, `missing property '${missing}'`);
 }
 
-/** A text that is equal for equal values; nothing where a hole keeps it from being known. */
+/** A text that is equal for equal values; nothing where a hole keeps it from being known. Its length is that of the values. */
 export function identityOf(node: Node): string | undefined {
-  if (node.kind === 'scalar') return node.hole === undefined ? `${typeof node.value} ${node.value}` : undefined;
-  const parts =
-    node.kind === 'list'
-      ? node.items.map((item) => identityOf(item))
-      : [...node.entries]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, entry]) => {
-            const value = identityOf(entry.node);
-            return value === undefined ? undefined : `${JSON.stringify(key)}:${value}`;
-          });
-  return parts.includes(undefined) ? undefined : `${node.kind} ${JSON.stringify(parts)}`;
+  if (node.kind === 'scalar') return node.hole === undefined ? measured(`${typeof node.value} ${node.value}`) : undefined;
+  const parts: string[] = [];
+  if (node.kind === 'list') {
+    for (const item of node.items) {
+      const value = identityOf(item);
+      if (value === undefined) return undefined;
+      parts.push(value);
+    }
+    return `[${parts.join('')}]`;
+  }
+  for (const [key, entry] of [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const value = identityOf(entry.node);
+    if (value === undefined) return undefined;
+    parts.push(measured(key), value);
+  }
+  return `{${parts.join('')}}`;
+}
+
+/** A text with its length in front, so that joined texts stay apart without escapes. */
+function measured(text: string): string {
+  return `${text.length}:${text}`;
 }
 
 function mismatch(node: Node, reason: string): Mismatch {

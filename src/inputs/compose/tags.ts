@@ -3,52 +3,60 @@ import type { Entry, MapNode, Node } from './node.ts';
 
 export type TagMark = 'reset' | 'override';
 
+/** Places at which whatever came before is deleted: keys to delete, or to look below. */
+export interface Cleared {
+  readonly delete: boolean;
+  readonly below: ReadonlyMap<string, Cleared>;
+}
+
 export interface ReadDocument {
   /** The document without what `!reset` dropped. */
   readonly root: Node;
-  /** Paths at which whatever came before is deleted. */
-  readonly cleared: readonly (readonly string[])[];
+  readonly cleared: Cleared;
 }
 
-/** Drops values tagged `!reset` and records the paths of both tags. */
+interface Draft {
+  delete: boolean;
+  readonly below: Map<string, Draft>;
+}
+
+/** Drops values tagged `!reset` and records the places of both tags. */
 export function stripTags(root: Node, marks: ReadonlyMap<Node, TagMark>): ReadDocument {
-  if (marks.size === 0) return { root, cleared: [] };
-  const cleared: (readonly string[])[] = [];
-  return { root: strip(root, [], marks, cleared), cleared };
+  const cleared: Draft = { delete: false, below: new Map() };
+  return { root: marks.size === 0 ? root : strip(root, marks, cleared), cleared };
 }
 
-function strip(
-  node: Node,
-  path: readonly string[],
-  marks: ReadonlyMap<Node, TagMark>,
-  cleared: (readonly string[])[],
-): Node {
+/** Gives the node without what is tagged `!reset`; what is cleared below it is added to `cleared`, except below lists. */
+function strip(node: Node, marks: ReadonlyMap<Node, TagMark>, cleared: Draft | undefined): Node {
   if (node.kind === 'scalar') return node;
   if (node.kind === 'list') {
     const kept = node.items.filter((item) => marks.get(item) !== 'reset');
-    return { ...node, items: kept.map((item, index) => strip(item, [...path, String(index)], marks, cleared)) };
+    return { ...node, items: kept.map((item) => strip(item, marks, undefined)) };
   }
   const entries = new Map<string, Entry>();
   for (const [key, entry] of node.entries) {
-    const below = [...path, key];
     const mark = marks.get(entry.node);
-    if (mark !== undefined) cleared.push(below);
-    if (mark !== 'reset') entries.set(key, { key: entry.key, node: strip(entry.node, below, marks, cleared) });
+    const here: Draft = { delete: mark !== undefined, below: new Map() };
+    if (mark !== 'reset') entries.set(key, { key: entry.key, node: strip(entry.node, marks, here) });
+    if (here.delete || here.below.size > 0) cleared?.below.set(key, here);
   }
   return { ...node, entries };
 }
 
-/** Deletes what stands at the given paths; only keys of mappings can be deleted. */
-export function clearPaths(model: MapNode, cleared: readonly (readonly string[])[]): MapNode {
-  return cleared.reduce<MapNode>((at, path) => clearPath(at, path), model);
+/** Deletes what stands at the places cleared; only keys of mappings can be deleted. */
+export function clearPaths(map: MapNode, cleared: Cleared): MapNode {
+  if (cleared.below.size === 0) return map;
+  const entries = new Map(map.entries);
+  for (const [key, below] of cleared.below) {
+    const entry = entries.get(key);
+    if (entry === undefined) continue;
+    if (below.delete) entries.delete(key);
+    else if (entry.node.kind === 'map') entries.set(key, { key: entry.key, node: clearPaths(entry.node, below) });
+  }
+  return { ...map, entries };
 }
 
-function clearPath(map: MapNode, path: readonly string[]): MapNode {
-  const [key, ...below] = path;
-  const entry = key === undefined ? undefined : map.entries.get(key);
-  if (key === undefined || entry === undefined) return map;
-  const entries = new Map(map.entries);
-  if (below.length === 0) entries.delete(key);
-  else if (entry.node.kind === 'map') entries.set(key, { key: entry.key, node: clearPath(entry.node, below) });
-  return { ...map, entries };
+/** What is cleared below one service, given what is cleared in a model. */
+export function clearedInService(cleared: Cleared, name: string): Cleared | undefined {
+  return cleared.below.get('services')?.below.get(name);
 }

@@ -6,6 +6,9 @@ import { refuse, refuseLimit } from './refusal.ts';
 /** Deepest nesting of mappings and lists, aliases expanded. */
 export const MAX_DEPTH = 100;
 
+/** Most tokens of one file. */
+export const MAX_TOKENS = 500_000;
+
 export interface YamlSource {
   readonly documents: readonly Document.Parsed<ParsedNode>[];
   /** The place of a range of the text. */
@@ -36,8 +39,12 @@ export function parseYaml(text: string, file: string): YamlSource {
 
 function* tokensOf(text: string, place: YamlSource['place']): Generator<CST.Token> {
   const parser = new Parser();
+  let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
+    count += 1;
+    if (count > MAX_TOKENS)
+      refuseLimit(`YAML holds more than the limit of ${MAX_TOKENS} tokens`, place(parser.offset, parser.offset));
     // The tree is built by recursion, so its depth is bounded while it grows.
     if (parser.stack.length > MAX_DEPTH + 2)
       refuseLimit(`YAML is nested deeper than the limit of ${MAX_DEPTH} levels`, place(parser.offset, parser.offset));

@@ -94,7 +94,7 @@ module.exports = {
 
     mayImportOnly('parse', ['parse', 'model'], 'A parser of a small language is a pure function.'),
     mayUseOfNode('parse', ['path/posix'], 'A parser reads no file, network or process.'),
-    mayUsePackages('parse', ['unbash'], 'A parser of a small language leans on one shell parser at most.'),
+    mayUsePackages('parse', [], 'A parser of a small language is our own.'),
 
     mayImportOnly('inputs', ['inputs', 'parse', 'model'], 'An input states facts and never judges.'),
     mayUseOfNode('inputs', ['fs', 'path', 'path/posix'], 'An input reads files and nothing else of the machine.'),
@@ -142,7 +142,6 @@ module.exports = {
     onlyIn('@marcbachmann/cel-js', '^src/rules/cel[.]ts$', 'The policy language has one door.'),
     onlyIn('@bufbuild/re2', '^src/rules/', 'Patterns of policies are the only ones that people outside write.'),
     onlyIn('commander', '^src/cli([.]ts$|/)', 'Arguments are read by the terminal shell.'),
-    onlyIn('unbash', '^src/parse/', 'Shell text is read in one place.'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -34,16 +34,28 @@ export interface World {
 /** Scans every target of the settings and judges what it finds. */
 export async function scan(settings: Settings, world: World): Promise<Run> {
   const files = sourceFiles(world.cwd);
-  const targets = resolveTargets(settings.targets, { cwd: world.cwd, exclude: settings.exclude, files });
+  const unreadable: TargetFacts[] = [];
+  const targets = resolveTargets(settings.targets, {
+    cwd: world.cwd,
+    exclude: settings.exclude,
+    files,
+    onUnreadable: (directory, reason) => unreadable.push(describeUnreadable(directory, reason)),
+  });
   world.onPhase?.('search');
   const policies = await loadPolicies(settings, world);
   const profile = await chooseProfile(settings, policies, world.cwd);
   world.onPhase?.('policies');
-  const facts = await readTargets(targets, settings, world, files);
+  const facts = [...unreadable, ...(await readTargets(targets, settings, world, files))];
   world.onPhase?.('inputs');
   const run = judgeFacts(facts, { settings, world, policies, profile, files });
   world.onPhase?.('rules');
   return run;
+}
+
+/** A directory that may not be searched is a target with an error: what it holds was not examined. */
+function describeUnreadable(directory: string, reason: string): TargetFacts {
+  const errors = [{ message: `${directory} cannot be searched: ${reason}` }];
+  return { id: `directory:${directory}`, kind: 'directory', name: directory, subjects: [], errors, notices: [] };
 }
 
 /** Reads targets one after another. One that cannot be read becomes a target with an error, never nothing. */

@@ -19,6 +19,8 @@ export interface TargetSearch {
   readonly cwd: string;
   readonly exclude: readonly string[];
   readonly files: SourceFiles;
+  /** Told of each directory that a search may not read. */
+  readonly onUnreadable?: (directory: string, reason: string) => void;
 }
 
 /** Resolves every target text, in order and without repeats. Nothing found is an error that says what was looked for. */
@@ -55,7 +57,12 @@ function explainMissing(text: string, kind: string | undefined): string {
 
 function searchDirectory(directory: string, search: TargetSearch): TargetRequest[] {
   const excluded = search.exclude.map((glob) => globMatcher(glob));
-  const paths = discover(search.cwd, directory).filter((path) => !excluded.some((matches) => matches(path)));
+  const found = discover(
+    search.cwd,
+    directory,
+    search.onUnreadable === undefined ? {} : { onUnreadable: search.onUnreadable },
+  );
+  const paths = found.filter((path) => !excluded.some((matches) => matches(path)));
   const requests = inputs.flatMap((input) => {
     const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
     return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text }));

@@ -32,7 +32,6 @@ const breaches = [
   ['src/inputs/image.ts', 'node:child_process', 'no-execution'],
   ['src/rules/shape.ts', '@marcbachmann/cel-js', 'marcbachmanncel-js-importer'],
   ['src/scan.ts', 'commander', 'commander-importer'],
-  ['src/inputs/run.ts', 'unbash', 'unbash-importer'],
   ['src/reports/index.ts', '@bufbuild/re2', 'bufbuildre2-importer'],
   ['src/settings.ts', 'vitest', 'dev-package'],
   ['src/target.ts', './nowhere.ts', 'unresolved'],

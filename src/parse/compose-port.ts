@@ -65,7 +65,10 @@ function expand(text: string, target: string, published: string | undefined): Pa
   if (published === undefined) return byTarget(targets.map((port): Pair => [port, undefined]));
   if (hasHole(published)) return byTarget(targets.map((port): Pair => [port, count === 1 ? published : HOLE]));
   const outside = readRange(published, `invalid host port ${published} in ${text}`);
-  if (count === 1) return [[String(inside.start), outside.end > outside.start ? `${outside.start}-${outside.end}` : String(outside.start)]];
+  if (count === 1)
+    return [
+      [String(inside.start), outside.end > outside.start ? `${outside.start}-${outside.end}` : String(outside.start)],
+    ];
   if (outside.end - outside.start + 1 !== count)
     throw new InputError(`invalid ranges specified for container and host ports in ${text}: they differ in length`);
   return byTarget(targets.map((port, index): Pair => [port, String(outside.start + index)]));

@@ -18,19 +18,20 @@ export function parsePublish(text: string): PublishedPort[] {
   const hostPort = parts.pop() ?? '';
   const address = parseAddress(parts.join(':'));
   const { ports, protocol } = splitProtocol(container, short);
-  if (hasHole(ports) || hasHole(protocol) || hasHole(hostPort)) {
-    const whole = parts.length === 0 && hostPort === '' && ports.startsWith(HOLE) && !text.includes(':');
+  if (hasHole(ports)) {
+    if (hostPort !== '' && !hasHole(hostPort)) parsePortRange(hostPort);
+    const whole = ports.startsWith(HOLE) && !text.includes(':');
     const binding = whole ? { HostIp: ports, HostPort: ports } : { HostIp: address, HostPort: hostPort };
     return [{ port: `${ports}/${protocol}`, binding }];
   }
   const inside = parsePortRange(ports);
-  const outside = hostPort === '' ? undefined : parsePortRange(hostPort);
+  const outside = hostPort === '' || hasHole(hostPort) ? undefined : parsePortRange(hostPort);
   const count = inside.end - inside.start;
   if (outside !== undefined && outside.end - outside.start !== count && count !== 0)
     throw new InputError(`the ranges in \`${short}\` differ in length`);
   return Array.from({ length: count + 1 }, (_, index) => ({
     port: `${inside.start + index}/${protocol}`,
-    binding: { HostIp: address, HostPort: hostPortOf(outside, index, count) },
+    binding: { HostIp: address, HostPort: hasHole(hostPort) ? hostPort : hostPortOf(outside, index, count) },
   }));
 }
 

@@ -1,13 +1,8 @@
 // Who has to mend a policy file: the organisation that wrote it, or we who ship it.
-import { UsageError } from '../model/errors.ts';
+import { BrokenPolicyError, UsageError } from '../model/errors.ts';
 
 /** `user` for a file of the organisation, `built-in` for one that ships with the tool. */
 export type Blame = 'user' | 'built-in';
-
-/** A file that we ship is wrong: a bug of ours (exit 70). */
-export class BrokenPolicyError extends Error {
-  override readonly name = 'BrokenPolicyError';
-}
 
 /** The error for a policy file that is wrong, to be thrown by the caller. */
 export function policyError(blame: Blame, message: string, options?: ErrorOptions): Error {

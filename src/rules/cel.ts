@@ -135,6 +135,9 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
 
 function run(parsed: ParseResult, text: string, values: Readonly<Record<string, unknown>>): boolean | 'missing' {
   let answer: unknown;
+  // An error is an answer here, for a missing fact; collecting a stack that nobody sees costs more than the evaluation.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   try {
     answer = parsed(values);
   } catch (error) {
@@ -142,6 +145,8 @@ function run(parsed: ParseResult, text: string, values: Readonly<Record<string, 
     if (error instanceof EvaluationError && (error.code === 'no_such_key' || error.code === 'unknown_variable'))
       return 'missing';
     throw new BrokenExpressionError(`\`${text}\` fails: ${summaryOf(error)}`, { cause: error });
+  } finally {
+    Error.stackTraceLimit = limit;
   }
   if (typeof answer === 'boolean') return answer;
   throw new BrokenExpressionError(`\`${text}\` does not answer bool`);

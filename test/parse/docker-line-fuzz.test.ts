@@ -62,7 +62,7 @@ describe('a flag that does not exist', () => {
   it.each([
     ['docker run --cap-ad ALL nginx', '--cap-ad', 'cap-add'],
     ['docker run --memmory=1g nginx', '--memmory=1g', 'memory'],
-    ['docker run -privileged nginx', '-privileged', 'privileged'],
+    ['docker run -name web nginx', '-name', 'name'],
   ])('is refused with the nearest one: %s', (text, at, nearest) => {
     expect(refusal(text)).toMatchObject({ stage: 'flag', nearest, at });
   });

@@ -1,58 +1,19 @@
-// Loading: every file is checked, those of an organisation by the same loader, and the compiled form counts only while it fits.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Loading: every file is checked, those of an organisation by the same loader as ours.
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/model/errors.ts';
-import { BrokenPolicyError } from '../../src/rules/blame.ts';
-import { writeCompiled } from '../../src/rules/compiled.ts';
-import { digestFiles, loadPolicies, readBuiltInFiles } from '../../src/rules/load.ts';
-import { parseBuiltIn } from '../../src/rules/parse-policies.ts';
+import { BrokenPolicyError, UsageError } from '../../src/model/errors.ts';
+import { loadPolicies } from '../../src/rules/load.ts';
 import { readProfile } from '../../src/rules/profile-file.ts';
+import { files, type PolicyFolder, policyFolder, ruleText } from './policy-folder.ts';
 
-const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-function ruleText(id: string, changes: Readonly<Record<string, string>> = {}): string {
-  const parts: Record<string, string> = {
-    id,
-    title: 'Container is bad',
-    severity: 'high',
-    each: 'container',
-    deny: 'container.privileged',
-    message: '"{container.name} is bad."',
-    why: 'Because.',
-    fix: 'Mend it.',
-    examples: '[{ run: docker run nginx }]',
-    ...changes,
-  };
-  return Object.entries(parts)
-    .map(([key, value]) => `${key}: ${value}\n`)
-    .join('');
-}
-
-const files: Readonly<Record<string, string>> = {
-  'policies/rules/container/bad-state.yaml': ruleText('bad-state'),
-  'policies/lists/host-paths.yaml': 'id: host-paths\ntitle: Paths\nitems: [/etc]\n',
-  'policies/profiles/default.yaml':
-    'id: default\ntitle: Default\npolicy: { requireNonRoot: true, maxPids: 10 }\nenforcement: strict\nfailOn: high\n',
-  'policies/profiles/strict.yaml':
-    'id: strict\ntitle: Strict\nextends: default\npolicy: { maxPids: 5 }\nrules: { bad-state: { severity: critical } }\n',
-  'policies/frameworks/f-1.0.yaml':
-    'id: f-1.0\ntitle: F\nversion: "1.0"\nshort: F\ncontrols: [{ id: "1.1", title: T, rules: [bad-state] }]\n',
-};
-
-let root = '';
+let root: string;
+let write: PolicyFolder['write'];
+let remove: PolicyFolder['remove'];
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'policies-'));
-  for (const [path, text] of Object.entries(files)) write(path, text);
+  ({ root, write, remove } = policyFolder());
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
+afterEach(() => remove());
 
 const load = (own: readonly string[] = []) => loadPolicies({ root, cwd: root, ruleFolders: own });
 
@@ -243,80 +204,5 @@ describe('loading the rules of an organisation', () => {
     expect(() => readProfile('id: o\ntitle: O\nextends: strct\n', 'o.yaml', policies)).toThrow(
       'o.yaml:3:10: no profile `strct`; did you mean `strict`?',
     );
-  });
-});
-
-describe('the compiled form', () => {
-  function compile(): void {
-    const sources = readBuiltInFiles(root);
-    write('policies/compiled.json', writeCompiled(parseBuiltIn(sources), digestFiles(sources)));
-  }
-
-  it('gives the same policies but for the examples', async () => {
-    const parsed = await load();
-    compile();
-    const compiled = await load();
-    expect(compiled.rules).toEqual(parsed.rules.map((rule) => ({ ...rule, examples: [] })));
-    expect([compiled.lists, compiled.profiles, compiled.frameworks]).toEqual([
-      parsed.lists,
-      parsed.profiles,
-      parsed.frameworks,
-    ]);
-    expect((await loadPolicies({ root, cwd: root, examples: true })).rules).toEqual(parsed.rules);
-  });
-
-  it('is the one that is read while it fits', async () => {
-    compile();
-    const path = join(root, 'policies/compiled.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('Container is bad', 'Container is worse'));
-    expect((await load()).rules[0]?.title).toBe('Container is worse');
-  });
-
-  it.each([
-    [
-      'a rule is edited',
-      () => write('policies/rules/container/bad-state.yaml', ruleText('bad-state', { title: 'Edited' })),
-    ],
-    [
-      'a comment is added',
-      () => write('policies/lists/host-paths.yaml', `# note\n${files['policies/lists/host-paths.yaml']}`),
-    ],
-    ['a file is added', () => write('policies/rules/container/other.yaml', ruleText('other'))],
-    [
-      'a file is renamed',
-      () => {
-        rmSync(join(root, 'policies/profiles/strict.yaml'));
-        write(
-          'policies/profiles/hard.yaml',
-          (files['policies/profiles/strict.yaml'] ?? '').replace('id: strict', 'id: hard'),
-        );
-      },
-    ],
-    [
-      'it is of another format',
-      () => {
-        const path = join(root, 'policies/compiled.json');
-        writeFileSync(path, readFileSync(path, 'utf8').replace('"format": 1', '"format": 0'));
-      },
-    ],
-  ])('is not used once %s', async (_what, change) => {
-    compile();
-    const path = join(root, 'policies/compiled.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('Container is bad', 'Container is stale'));
-    change();
-    const { rules } = await load();
-    expect(rules.map((rule) => rule.title)).not.toContain('Container is stale');
-  });
-
-  it('of the policies that ship answers as the files do', async () => {
-    cpSync(join(project, 'policies'), join(root, 'shipped/policies'), { recursive: true });
-    rmSync(join(root, 'shipped/policies/compiled.json'), { force: true });
-    const at = join(root, 'shipped');
-    const parsed = await loadPolicies({ root: at, cwd: at });
-    const sources = readBuiltInFiles(at);
-    writeFileSync(join(at, 'policies/compiled.json'), writeCompiled(parseBuiltIn(sources), digestFiles(sources)));
-    const compiled = await loadPolicies({ root: at, cwd: at });
-    expect(compiled.rules).toEqual(parsed.rules.map((rule) => ({ ...rule, examples: [] })));
-    expect(compiled.frameworks).toEqual(parsed.frameworks);
   });
 });

@@ -1,8 +1,7 @@
 // Every mistake in a policy file is an error with its line, its column and the word that was probably meant.
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/model/errors.ts';
-import { BrokenPolicyError } from '../../src/rules/blame.ts';
+import { BrokenPolicyError, UsageError } from '../../src/model/errors.ts';
 import { readYaml } from '../../src/rules/read-yaml.ts';
 import { frameworkShape, listShape, policyShape, profileShape, ruleShape, waiverShape } from '../../src/rules/shape.ts';
 

@@ -2,6 +2,7 @@
 import type { Origin } from '../../model/location.ts';
 import { showHoles } from '../../parse/hole.ts';
 import { draftProjectFiles } from './container-files.ts';
+import type { Neighbours } from './container-neighbours.ts';
 import { child, itemsOf, known, readText } from './container-read.ts';
 import { type ElementDraft, type ServiceContext, stateElements, stateFlags, stateList } from './container-state.ts';
 import { draftTmpfs } from './container-tmpfs.ts';
@@ -15,7 +16,7 @@ export function stateMounts(service: ServiceContext): void {
   const { project, node } = service;
   const own = ownMounts(project, node);
   const taken = new Set(own.map(targetOf));
-  const inherited = inheritedMounts(project, node, new Set([node])).filter((draft) => {
+  const inherited = inheritedMounts(service).filter((draft) => {
     const target = targetOf(draft);
     return target === undefined || (!taken.has(target) && taken.add(target));
   });
@@ -33,30 +34,34 @@ function ownMounts(project: ComposeProject, node: Node): MountDraft[] {
   ];
 }
 
-/** The engine copies the mounts of other containers, tmpfs excepted; an own mount at the same target wins. */
-function inheritedMounts(project: ComposeProject, node: Node, seen: ReadonlySet<Node>): MountDraft[] {
-  return itemsOf(child(node, 'volumes_from')).flatMap((item) => {
+/** The engine copies the mounts of other containers, tmpfs excepted, and what these inherited; each container is looked at once. */
+function inheritedMounts({ project, neighbours, node }: ServiceContext): MountDraft[] {
+  const found: MountDraft[] = [];
+  const seen = new Set<Node>([node]);
+  const open = itemsOf(child(node, 'volumes_from')).map((item) => ({ item, first: item.origin }));
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    const { item, first } = next;
     const from = readText(item);
-    if (!from.known) return [{ origin: item.origin, absence: from.absence, fields: {} }];
-    const source = sourceOf(project, from.value);
-    if (source === undefined) return [draftForeign(from.value, item.origin)];
-    if (seen.has(source.node)) return [];
-    const mounts = [
-      ...itemsOf(child(source.node, 'volumes')).map((volume) => draftVolume(project, volume)),
-      ...inheritedMounts(project, source.node, new Set([...seen, source.node])),
-    ];
-    return mounts.map((mount) => ({ ...mount, origin: inheritedOrigin(item.origin, mount.origin) }));
-  });
+    const source = from.known ? sourceOf(neighbours, from.value) : undefined;
+    if (!from.known) found.push({ origin: first, absence: from.absence, fields: {} });
+    else if (source === undefined) found.push(draftForeign(from.value, first));
+    if (source === undefined || seen.has(source.node)) continue;
+    seen.add(source.node);
+    const mounts = itemsOf(child(source.node, 'volumes'));
+    neighbours.spendMounts(mounts.length + 1);
+    for (const mount of mounts) {
+      const draft = draftVolume(project, mount);
+      found.push({ ...draft, origin: inheritedOrigin(first, draft.origin) });
+    }
+    open.push(...itemsOf(child(source.node, 'volumes_from')).map((inner) => ({ item: inner, first })));
+  }
+  return found;
 }
 
 /** Reads `service[:mode]` and `container:name[:mode]`. */
-function sourceOf(project: ComposeProject, text: string): Entry | undefined {
+function sourceOf(neighbours: Neighbours, text: string): Entry | undefined {
   const [first = '', second = ''] = text.split(':');
-  if (first !== 'container') return project.services.get(first) ?? project.disabled.get(first);
-  return [...project.services.values(), ...project.disabled.values()].find(({ node }) => {
-    const name = readText(child(node, 'container_name'));
-    return name.known && name.value === second;
-  });
+  return first === 'container' ? neighbours.container(second) : neighbours.service(first);
 }
 
 function draftForeign(text: string, origin: Origin): MountDraft {

@@ -1,8 +1,9 @@
 // Namespaces of a service: which are shared, and whether the sharing ends at the host.
-import { hasHole } from '../../parse/hole.ts';
+import type { Origin } from '../../model/location.ts';
+import type { Absence } from '../../model/subject.ts';
 import { child, entriesOf, known, type Reading, readBool, readKey, readText, unknown } from './container-read.ts';
 import { type ServiceContext, state, stateTexts } from './container-state.ts';
-import type { ComposeProject, Entry, Node } from './node.ts';
+import type { ComposeProject, Node } from './node.ts';
 
 type Namespace = 'network_mode' | 'pid' | 'ipc';
 
@@ -18,9 +19,9 @@ export function stateNamespaces(service: ServiceContext): void {
     hostname: 'hostname',
   });
   state(service, 'networkMode', readNetworkMode(service));
-  state(service, 'hostNetwork', sharesHost(service.project, service.node, 'network_mode'));
-  state(service, 'hostPid', sharesHost(service.project, service.node, 'pid'));
-  state(service, 'hostIpc', sharesHost(service.project, service.node, 'ipc'));
+  state(service, 'hostNetwork', sharesHost(service, 'network_mode'));
+  state(service, 'hostPid', sharesHost(service, 'pid'));
+  state(service, 'hostIpc', sharesHost(service, 'ipc'));
 }
 
 /** The mode as the rules know it: `default` is the engine's default bridge, and so is an external network that is named so. */
@@ -34,56 +35,55 @@ function readNetworkMode({ project, node }: ServiceContext): Reading<string> {
   return bridge ?? networks.find((network) => !network.known) ?? known('');
 }
 
-/** Follows `service:` and `container:` to the end. A circle, which Compose refuses, ends without the host. */
-function sharesHost(
-  project: ComposeProject,
-  node: Node,
-  namespace: Namespace,
-  seen: ReadonlySet<Node> = new Set(),
-): Reading<boolean> {
-  const mode = readText(child(node, namespace));
-  if (!mode.known) return mode;
-  if (mode.value === '') return namespace === 'network_mode' ? joinsHostNetwork(project, node) : known(false);
-  if (mode.value === 'host') return known(true, mode.origin);
-  const [kind, name] = cut(mode.value);
-  if (kind !== 'service' && kind !== 'container') return known(false, mode.origin);
+/** Longest way from container to container that is followed. */
+const MAX_STEPS = 50;
 
-  const other = kind === 'service' ? serviceOf(project, name) : containerOf(project, name);
-  if (other === undefined)
-    return unknown(
-      {
-        reason: `\`${mode.value}\` is not part of this project`,
-        hint: 'scan it together with what declares it, or name a service of this project with `service:`',
-        ...(mode.origin === undefined ? {} : { at: mode.origin.at }),
-      },
-      mode.origin,
-    );
-  if (seen.has(other.node)) return known(false, mode.origin);
-  const end = sharesHost(project, other.node, namespace, new Set([...seen, other.node]));
-  const origin = mode.origin ?? { at: other.key };
-  const related =
-    end.origin === undefined ? origin : { ...origin, related: [...(origin.related ?? []), end.origin.at] };
-  return end.known ? known(end.value, related) : unknown(end.absence, related);
+/** Follows `service:` and `container:` to the end. A circle, which Compose refuses, ends without the host. */
+function sharesHost(service: ServiceContext, namespace: Namespace): Reading<boolean> {
+  const way: Origin[] = [];
+  const seen = new Set<Node>();
+  let node: Node = service.node;
+  while (!seen.has(node)) {
+    seen.add(node);
+    const mode = readText(child(node, namespace));
+    if (!mode.known) return unknown(mode.absence, joinWay(way, mode.origin));
+    if (mode.value === '' && namespace === 'network_mode') return relate(way, joinsHostNetwork(service.project, node));
+    const [kind, name] = cut(mode.value);
+    if (kind !== 'service' && kind !== 'container') return relate(way, known(mode.value === 'host', mode.origin));
+    if (mode.origin !== undefined) way.push(mode.origin);
+    const next = kind === 'service' ? service.neighbours.service(name) : service.neighbours.container(name);
+    if (next === undefined || way.length > MAX_STEPS) return unknown(explainEnd(mode.value, way), joinWay(way));
+    node = next.node;
+  }
+  return known(false, joinWay(way));
+}
+
+function explainEnd(mode: string, way: readonly Origin[]): Absence {
+  const at = way.at(-1)?.at;
+  const place = at === undefined ? {} : { at };
+  if (way.length > MAX_STEPS) return { reason: `it is shared over more than ${MAX_STEPS} containers`, ...place };
+  return {
+    reason: `\`${mode}\` is not part of this project`,
+    hint: 'scan it together with what declares it, or name a service of this project with `service:`',
+    ...place,
+  };
+}
+
+function relate(way: readonly Origin[], end: Reading<boolean>): Reading<boolean> {
+  const origin = joinWay(way, end.origin);
+  return end.known ? known(end.value, origin) : unknown(end.absence, origin);
+}
+
+/** The place to edit is the first on the way; the others took part. */
+function joinWay(way: readonly Origin[], end?: Origin): Origin | undefined {
+  const [first, ...others] = end === undefined ? way : [...way, end];
+  if (first === undefined || others.length === 0) return first;
+  return { at: first.at, related: [...(first.related ?? []), ...others.map((origin) => origin.at)] };
 }
 
 function cut(mode: string): readonly [kind: string, name: string] {
   const colon = mode.indexOf(':');
   return colon === -1 ? [mode, ''] : [mode.slice(0, colon), mode.slice(colon + 1)];
-}
-
-function serviceOf(project: ComposeProject, name: string): Entry | undefined {
-  return project.services.get(name) ?? project.disabled.get(name);
-}
-
-/** The service that will run under a container name: by `container_name`, or by the name that Compose gives. */
-function containerOf(project: ComposeProject, name: string): Entry | undefined {
-  if (hasHole(name)) return undefined;
-  for (const [service, entry] of [...project.services, ...project.disabled]) {
-    const given = readText(child(entry.node, 'container_name'));
-    if (given.known && (given.value === name || (given.value === '' && name === `${project.name}-${service}-1`)))
-      return entry;
-  }
-  return undefined;
 }
 
 function joinsHostNetwork(project: ComposeProject, node: Node): Reading<boolean> {

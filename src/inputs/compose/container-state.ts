@@ -4,12 +4,14 @@ import type { Location, Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
 import type { SourceFiles } from '../files.ts';
 import type { SubjectBuilder } from '../subject-builder.ts';
+import type { Neighbours } from './container-neighbours.ts';
 import { child, holeOf, itemsOf, type Reading, readBool, readText, readWords } from './container-read.ts';
 import type { ComposeProject, MapNode, Node } from './node.ts';
 
 /** One service on its way to becoming a container. */
 export interface ServiceContext {
   readonly project: ComposeProject;
+  readonly neighbours: Neighbours;
   readonly name: string;
   readonly node: MapNode;
   readonly declared: Location;

@@ -7,6 +7,7 @@ import { stateHooks } from './container-hooks.ts';
 import { stateImage } from './container-image.ts';
 import { stateMounts } from './container-mounts.ts';
 import { stateNamespaces } from './container-namespaces.ts';
+import { neighboursOf } from './container-neighbours.ts';
 import { stateNetwork } from './container-network.ts';
 import { child, known } from './container-read.ts';
 import { stateResources, stateSysctls } from './container-resources.ts';
@@ -20,16 +21,21 @@ import type { ComposeProject, Entry } from './node.ts';
 
 /** The containers of the active services, in order. A service that a provider runs is no container and is left out. */
 export function readContainers(project: ComposeProject, files: SourceFiles): Subject<'container'>[] {
+  const neighbours = neighboursOf(project);
   return [...project.services]
     .filter(([, service]) => child(service.node, 'provider') === undefined)
-    .map(([name, service]) => readContainer(project, name, service, files));
+    .map(([name, service]) => readContainer(name, service, { project, neighbours, files }));
 }
 
-function readContainer(project: ComposeProject, name: string, entry: Entry, files: SourceFiles): Subject<'container'> {
+function readContainer(
+  name: string,
+  entry: Entry,
+  shared: Pick<ServiceContext, 'project' | 'neighbours' | 'files'>,
+): Subject<'container'> {
   const facts = subjectBuilder('container', name, name, entry.key);
   const node =
     entry.node.kind === 'map' ? entry.node : { kind: 'map' as const, entries: new Map(), origin: entry.node.origin };
-  const service: ServiceContext = { project, name, node, declared: entry.key, facts, files };
+  const service: ServiceContext = { ...shared, name, node, declared: entry.key, facts };
   state(service, 'kind', known('compose'));
   state(service, 'name', known(name, { at: entry.key }));
   stateImage(service);

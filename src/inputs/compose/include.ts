@@ -19,12 +19,7 @@ const IMPORTED = ['services', 'volumes', 'networks', 'secrets', 'configs', 'mode
 const KEYS = new Set(['path', 'project_directory', 'env_file']);
 
 /** Puts the resources of every include under those of the document itself. */
-export function applyIncludes(
-  document: MapNode,
-  cleared: Cleared,
-  scope: Scope,
-  load: LoadModel,
-): MapNode {
+export function applyIncludes(document: MapNode, cleared: Cleared, scope: Scope, load: LoadModel): MapNode {
   const include = childOf(document, 'include');
   if (include === undefined) return document;
   const own = withEntries(document, { include: undefined });

@@ -90,7 +90,7 @@ export function interpolateText(
     refuseLimit(`interpolation gives more than the limit of ${MAX_EXPANSION} characters`, at);
   return {
     text: expanded,
-    related,
+    related: [...related],
     hole: expanded.includes(HOLE) ? absenceOf(missing, inherited, at) : undefined,
     lent,
   };

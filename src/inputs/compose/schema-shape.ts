@@ -106,7 +106,8 @@ function checkMap(node: MapNode, shape: MapShape): Mismatch | undefined {
 
 /** A text that is equal for equal values; nothing where a hole keeps it from being known. Its length is that of the values. */
 export function identityOf(node: Node): string | undefined {
-  if (node.kind === 'scalar') return node.hole === undefined ? measured(`${typeof node.value} ${node.value}`) : undefined;
+  if (node.kind === 'scalar')
+    return node.hole === undefined ? measured(`${typeof node.value} ${node.value}`) : undefined;
   const parts: string[] = [];
   if (node.kind === 'list') {
     for (const item of node.items) {

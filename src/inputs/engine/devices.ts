@@ -63,7 +63,8 @@ function deviceOf(stating: Stating, draft: DeviceDraft, index: number): Device {
   const at = `devices[${index}]`;
   const origin = document.origin(draft.path);
   if (origin !== undefined) stating.facts.locate(at, origin);
-  const text = (value: string): Found<string> => (hasHole(value) ? lost(document.explain(value)) : found(value));
+  const text = (value: string): Found<string> =>
+    hasHole(value) ? lost(document.explain(value, draft.path)) : found(value);
   const element: Draft<Device> = {};
   put(stating, at, element, 'kind', found(draft.kind));
   put(stating, at, element, 'source', text(draft.source));

@@ -13,8 +13,8 @@ export interface EngineDocument {
   readonly origin: (path: Path) => Origin | undefined;
   /** Why the value at a path is not known, where that is so. */
   readonly absence: (path: Path) => Absence | undefined;
-  /** Why a text with a hole in it is not known. */
-  readonly explain: (text: string) => Absence;
+  /** Why a text with a hole in it is not known; the path is where it stands. */
+  readonly explain: (text: string, path: Path) => Absence;
   /** The text as it was written, for messages. */
   readonly spell: (text: string) => string;
   /** The value is written in the repository. */

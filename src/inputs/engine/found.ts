@@ -68,6 +68,6 @@ function read<T>(
   if (value === null) return found(fallback, origin);
   const accepted = accept(value);
   if (accepted === undefined) return document.fail(path, wanted);
-  if (typeof accepted === 'string' && hasHole(accepted)) return lost(document.explain(accepted), origin);
+  if (typeof accepted === 'string' && hasHole(accepted)) return lost(document.explain(accepted, path), origin);
   return found(accepted, origin);
 }

@@ -45,11 +45,17 @@ function stateReference(stating: Stating, path: Path): void {
   const element: Draft<ContainerElement<'ImageReference'>> = {};
   for (const part of PARTS) {
     const value = parts[part];
-    put(stating, 'imageReference', element, part, value === undefined ? lost(document.explain(text)) : found(value));
+    put(
+      stating,
+      'imageReference',
+      element,
+      part,
+      value === undefined ? lost(document.explain(text, path)) : found(value),
+    );
   }
   state(stating, 'imageReference', found(element, origin));
   if (hasHole(text) && Object.keys(element).length === 0)
-    stating.facts.unknown('imageReference', document.explain(text));
+    stating.facts.unknown('imageReference', document.explain(text, path));
 }
 
 /** What only a compose file can say. */

@@ -105,5 +105,5 @@ function stateSysctls(stating: Stating): void {
 
 function nameOf({ document }: Stating, name: string): Found<string> {
   const shown = document.spell(name);
-  return shown === name ? found(name) : lost(document.explain(name));
+  return shown === name ? found(name) : lost(document.explain(name, [HOST, 'Sysctls', name]));
 }

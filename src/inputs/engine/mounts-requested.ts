@@ -50,7 +50,7 @@ function fromBind(document: EngineDocument, path: Path): MountDraft {
   const value = valueAt(document, path);
   const text = typeof value === 'string' ? value : document.fail(path, 'a text');
   if (hasHole(text) && !text.includes(':'))
-    return { ...PLAIN, path, type: HOLE, source: text, target: text, readOnly: lost(document.explain(text)) };
+    return { ...PLAIN, path, type: HOLE, source: text, target: text, readOnly: lost(document.explain(text, path)) };
   const volume = cutVolume(document, path, text);
   const open = volume.options.find((option) => hasHole(option));
   const has = (...names: readonly string[]) => volume.options.find((option) => names.includes(option)) ?? '';
@@ -61,7 +61,7 @@ function fromBind(document: EngineDocument, path: Path): MountDraft {
     type: unknownType ? HOLE + volume.source.slice(HOLE.length) : volume.type,
     source: volume.source,
     target: volume.target,
-    readOnly: open === undefined ? found(has('ro') !== '' || overlay) : lost(document.explain(open)),
+    readOnly: open === undefined ? found(has('ro') !== '' || overlay) : lost(document.explain(open, path)),
     propagation: open ?? has('private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'),
     relabel: open ?? has('z', 'Z'),
     options: [],
@@ -94,7 +94,7 @@ function fromMount(document: EngineDocument, path: Path): MountDraft {
     type: type === 'ramfs' ? 'tmpfs' : type,
     source: text('Source') === '' && type === 'bind' && document.engine === 'podman' ? text('Target') : text('Source'),
     target: text('Target'),
-    readOnly: hole ? lost(document.explain(type)) : isReadOnly(document, path, type),
+    readOnly: hole ? lost(document.explain(type, path)) : isReadOnly(document, path, type),
     propagation: text('BindOptions', 'Propagation'),
     relabel: flags.find((flag) => flag === 'z' || flag === 'Z') ?? '',
     options: [...options, ...flags],
@@ -150,14 +150,14 @@ function fromTmpfs(document: EngineDocument, target: string): MountDraft {
     target,
     readOnly: found(options.includes('ro')),
     options,
-    sizeBytes: sizeOf(document, options),
+    sizeBytes: sizeOf(document, path, options),
   };
 }
 
 /** The size among the options of a tmpfs, in bytes; 0 where there is none or it is a share of the memory. */
-function sizeOf(document: EngineDocument, options: readonly string[]): Found<number> {
+function sizeOf(document: EngineDocument, path: Path, options: readonly string[]): Found<number> {
   const size = options.findLast((option) => option.startsWith('size='))?.slice('size='.length) ?? '';
-  if (hasHole(size)) return lost(document.explain(size));
+  if (hasHole(size)) return lost(document.explain(size, path));
   try {
     return found(size === '' || size.endsWith('%') ? 0 : parseByteSize(size));
   } catch (error) {

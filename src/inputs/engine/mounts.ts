@@ -34,7 +34,8 @@ function mountOf(stating: Stating, draft: MountDraft, index: number): Mount {
   const origin = document.origin(draft.path);
   if (origin !== undefined) stating.facts.locate(path, origin);
   const element: Draft<Mount> = {};
-  const text = (value: string): Found<string> => (hasHole(value) ? lost(document.explain(value)) : found(value));
+  const text = (value: string): Found<string> =>
+    hasHole(value) ? lost(document.explain(value, draft.path)) : found(value);
   put(stating, path, element, 'type', text(draft.type));
   put(stating, path, element, 'source', text(hostPathText(draft.source)));
   put(stating, path, element, 'hostPath', hostPathOf(draft, text));

@@ -79,7 +79,13 @@ function networkOf(stating: Stating, name: string, index: number): ContainerElem
   const { document } = stating;
   const path = `networks[${index}]`;
   const element: Draft<ContainerElement<'Network'>> = { external: true };
-  put(stating, path, element, 'name', hasHole(name) ? lost(document.explain(name)) : found(name));
+  put(
+    stating,
+    path,
+    element,
+    'name',
+    hasHole(name) ? lost(document.explain(name, ['NetworkingConfig', 'EndpointsConfig', name])) : found(name),
+  );
   const origin =
     document.origin(['NetworkingConfig', 'EndpointsConfig', name]) ??
     document.origin(['NetworkSettings', 'Networks', name]) ??

@@ -50,12 +50,12 @@ function portOf(stating: Stating, { port, path }: Binding, index: number): Port 
     at,
     element,
     'target',
-    hasHole(target) ? lost(document.explain(target)) : number(document, path, target),
+    hasHole(target) ? lost(document.explain(target, path)) : number(document, path, target),
   );
   put(stating, at, element, 'hostPort', first);
   put(stating, at, element, 'hostPortEnd', last);
   put(stating, at, element, 'hostIp', hostIp.known ? found(hostAddress(hostIp.value)) : hostIp);
-  put(stating, at, element, 'protocol', hasHole(protocol) ? lost(document.explain(protocol)) : found(protocol));
+  put(stating, at, element, 'protocol', hasHole(protocol) ? lost(document.explain(protocol, path)) : found(protocol));
   const raw = (key: string) => {
     const value = valueAt(document, [...path, key]);
     return typeof value === 'string' ? document.spell(value) : '';
@@ -84,7 +84,7 @@ function stateExposed(stating: Stating, published: ReadonlySet<string>): void {
   for (const [index, port] of ports.entries()) {
     const origin = document.origin([...path, port]);
     if (origin !== undefined) stating.facts.locate(`expose[${index}]`, origin);
-    if (hasHole(port)) stating.facts.unknown(`expose[${index}]`, document.explain(port));
+    if (hasHole(port)) stating.facts.unknown(`expose[${index}]`, document.explain(port, [...path, port]));
   }
   state(stating, 'expose', found(ports.map((port) => (hasHole(port) ? undefined : port))));
 }

@@ -122,7 +122,7 @@ function stateMap(stating: Stating, field: 'labels' | 'logOptions', path: Path):
   for (const key of keysAt(document, path)) {
     const reading = readText(document, [...path, key]);
     if (reading.origin !== undefined) stating.facts.locate(`${field}.${key}`, reading.origin);
-    if (hasHole(key)) open ??= document.explain(key);
+    if (hasHole(key)) open ??= document.explain(key, [...path, key]);
     else if (reading.known) map[key] = reading.value;
     else open ??= reading.absence;
   }
@@ -162,8 +162,8 @@ function variableOf(stating: Stating, path: Path, index: number): Variable {
   const name = cut === -1 ? text : text.slice(0, cut);
   const value = cut === -1 ? undefined : text.slice(cut + 1);
   const element: Draft<Variable> = {};
-  const reading = variableValue(stating, name, value);
-  put(stating, at, element, 'name', hasHole(name) ? lost(document.explain(name)) : found(name));
+  const reading = variableValue(stating, path, name, value);
+  put(stating, at, element, 'name', hasHole(name) ? lost(document.explain(name, path)) : found(name));
   put(stating, at, element, 'value', reading);
   put(stating, at, element, 'literal', isLiteral(stating, name, path, reading.known));
   put(stating, at, element, 'fromFile', found(document.fromFile(path)));
@@ -177,12 +177,12 @@ function isLiteral({ document }: Stating, name: string, path: Path, known: boole
   return lost({ reason, hint: 'scan the file that starts the container as well', at: document.declared });
 }
 
-function variableValue({ document }: Stating, name: string, value: string | undefined): Found<string> {
+function variableValue({ document }: Stating, path: Path, name: string, value: string | undefined): Found<string> {
   if (value === undefined) {
     const reason = `\`${document.spell(name)}\` is taken from the environment of whoever runs the line`;
     return document.kind === 'run' ? lost({ reason, at: document.declared }) : found('');
   }
   if (document.engine === 'podman' && document.kind === 'inspect' && value === '*******')
     return lost({ reason: `podman hides the value of \`${name}\``, at: document.declared });
-  return hasHole(value) ? lost(document.explain(value)) : found(value);
+  return hasHole(value) ? lost(document.explain(value, path)) : found(value);
 }

@@ -65,7 +65,18 @@ function elementOf(stating: Stating, option: PlacedOption, index: number): Conta
   if (option.origin !== undefined) stating.facts.locate(path, option.origin);
   for (const name of ['name', 'value'] as const) {
     const text = option[name];
-    put(stating, path, element, name, hasHole(text) ? lost(stating.document.explain(text)) : found(text));
+    put(
+      stating,
+      path,
+      element,
+      name,
+      hasHole(text)
+        ? lost({
+            ...stating.document.explain(text, []),
+            ...(option.origin === undefined ? {} : { at: option.origin.at }),
+          })
+        : found(text),
+    );
   }
   return element;
 }
@@ -90,8 +101,8 @@ function settle(stating: Stating, options: readonly PlacedOption[]): Settings {
   const reading = <T>(value: T, name: string): Found<T> => {
     const last = options.findLast((option) => option.name === name);
     const anything = options.findLast((option) => hasHole(option.name));
-    if (anything !== undefined) return lost(document.explain(anything.name), anything.origin);
-    if (last !== undefined && hasHole(last.value)) return lost(document.explain(last.value), last.origin);
+    if (anything !== undefined) return lost(document.explain(anything.name, []), anything.origin);
+    if (last !== undefined && hasHole(last.value)) return lost(document.explain(last.value, []), last.origin);
     return found(value, last?.origin);
   };
   const unmasked = options.findLast(({ name }) => name === 'systempaths' || name === 'unmask');

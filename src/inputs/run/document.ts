@@ -31,7 +31,10 @@ export function requestDocument(line: CreateLine, places: LinePlaces): EngineDoc
     const place = placeOf(path);
     return place === undefined ? undefined : { at: locate(place) };
   };
-  const explain = (text: string): Absence => explainHole(text, places.expansions);
+  const explain = (text: string, path: Path): Absence => {
+    const at = origin(path)?.at;
+    return { ...explainHole(text, places.expansions), ...(at === undefined ? {} : { at }) };
+  };
   return {
     root: { ...line.request, pull: line.pull, useApiSocket: usesSocket(line) },
     kind: 'run',
@@ -41,9 +44,9 @@ export function requestDocument(line: CreateLine, places: LinePlaces): EngineDoc
     absence: (path) => {
       const gap = trace.unknown.get(pathKey(path));
       if (gap === undefined) return undefined;
+      if (!('reason' in gap)) return explain(gap.text, path);
       const at = origin(path)?.at;
-      const absence = 'reason' in gap ? { reason: gap.reason } : explain(gap.text);
-      return at === undefined ? absence : { ...absence, at };
+      return { reason: gap.reason, ...(at === undefined ? {} : { at }) };
     },
     explain,
     spell: (text) => fillHoles(text, places.expansions),

@@ -136,6 +136,24 @@ describe('mounts', () => {
     expect(origins['mounts[1]']).toMatchObject({ at: { startLine: 5 }, related: [{ startLine: 6 }] });
   });
 
+  it('are inherited over a dense net of services without following every way through it', async () => {
+    const layers = Array.from({ length: 40 }, (_, layer) =>
+      ['a', 'b'].map((side) => {
+        const from = layer === 39 ? '' : `, volumes_from: [a${layer + 1}, b${layer + 1}]`;
+        return `  ${side}${layer}: {image: i, volumes: ["/srv/${side}${layer}:/${side}${layer}"]${from}}`;
+      }),
+    );
+    const services = await readServices(['services:', ...layers.flat()].join('\n'));
+    expect(services('a0').facts.mounts).toHaveLength(79);
+  });
+
+  it('that are inherited too often end in a limit that is named', async () => {
+    const volumes = Array.from({ length: 300 }, (_, index) => `"/srv/${index}:/m${index}"`).join(', ');
+    const heirs = Array.from({ length: 200 }, (_, index) => `  s${index}: {image: i, volumes_from: [base]}`);
+    const compose = ['services:', `  base: {image: i, volumes: [${volumes}]}`, ...heirs].join('\n');
+    await expect(readServices(compose)).rejects.toThrow('limit of 50000 mounts');
+  });
+
   it('inherited from a container outside the project are not known', async () => {
     const web = await readWeb('volumes_from: ["container:legacy:ro"]');
     expect(web.facts.mounts).toEqual([{ text: 'container:legacy:ro' }]);

@@ -51,7 +51,19 @@ describe('the network namespace', () => {
     expect(services('a').facts).toMatchObject({ networkMode: 'service:b', hostNetwork: true });
     expect(services('d').facts.hostNetwork).toBe(false);
     const { at, related } = services('a').origins.hostNetwork ?? {};
-    expect([at, ...(related ?? [])].map((place) => place?.startLine)).toEqual([2, 3]);
+    expect([at, ...(related ?? [])].map((place) => place?.startLine)).toEqual([2, 3, 4]);
+  });
+
+  it('is not followed without end', async () => {
+    const chain = Array.from(
+      { length: 200 },
+      (_, index) => `  s${index}: {image: i, network_mode: "service:s${index + 1}"}`,
+    );
+    const services = await readServices(['services:', ...chain, '  s200: {image: i, network_mode: host}'].join('\n'));
+    expect(services('s199').facts.hostNetwork).toBe(true);
+    expect(services('s160').facts.hostNetwork).toBe(true);
+    expect(services('s0').facts).not.toHaveProperty('hostNetwork');
+    expect(services('s0').absences.hostNetwork?.reason).toContain('more than 50 containers');
   });
 
   it('is followed through a container name of this project', async () => {

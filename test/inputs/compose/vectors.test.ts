@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadProject } from '../../../src/inputs/compose/load.ts';
 import { toPlain } from '../../../src/inputs/compose/render.ts';
-import { sourceFiles } from '../../../src/inputs/files.ts';
+import { type SourceFiles, sourceFiles } from '../../../src/inputs/files.ts';
 import { InputError, UsageError } from '../../../src/model/errors.ts';
 import { differences } from './vector-comparison.ts';
 
@@ -32,6 +32,11 @@ const { vectors } = parse(readFileSync(join(import.meta.dirname, 'vectors.yaml')
 const root = mkdtempSync(join(tmpdir(), 'compose-vectors-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+/** The search for a file climbs to the root of the disk; what lies there is no part of a vector. */
+function onlyBelow(directory: string, files: SourceFiles): SourceFiles {
+  return { ...files, exists: (path) => path.startsWith(directory) && files.exists(path) };
+}
+
 function load(vector: Vector): { plain: unknown; directory: string } {
   const directory = join(root, vector.id, 'proj');
   mkdirSync(directory, { recursive: true });
@@ -52,7 +57,7 @@ function load(vector: Vector): { plain: unknown; directory: string } {
     environment: { HOME: '/home/u', PATH: '/usr/bin:/bin', ...vector.env },
     home: '/home/u',
     mode: 'config',
-    reader: sourceFiles(cwd, directory),
+    reader: onlyBelow(directory, sourceFiles(cwd, directory)),
   });
   return { plain: JSON.parse(JSON.stringify(toPlain(project))), directory };
 }

@@ -1,7 +1,6 @@
 // Bundles src/main.ts into one folder, refuses what does not belong there, and compares two such folders.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { formatLicenses, listPackages } from './licenses.ts';
@@ -22,7 +21,7 @@ export function bundle(root: string, outDir: string): void {
   try {
     transpile(join(root, 'src'), join(work, 'src'));
     writeFileSync(join(work, 'package.json'), '{ "type": "module" }\n');
-    const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+    const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
     const flags = ['--minify', '--quiet', '--no-cache', '--target', 'es2022', '--stats-out', 'stats.json'];
     execFileSync(process.execPath, [ncc, 'build', 'src/main.js', '--out', outDir, ...flags], {
       cwd: work,

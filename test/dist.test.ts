@@ -56,6 +56,17 @@ describe('the bundle', () => {
     expect(code).toBe(1);
   });
 
+  test('the output shown in the README is what a scan prints, but for the lines left out', () => {
+    const [, shown = ''] = /^```text\n([\s\S]*?)^```$/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    const printed = seaworthy(['scan', 'examples/shop']).out.split('\n');
+    const lines = shown
+      .trimEnd()
+      .split('\n')
+      .filter((line) => line !== '...');
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => !printed.includes(line))).toEqual([]);
+  });
+
   test('the hardened example is let through', () => {
     const { code, err, lastLine } = seaworthy(['scan', 'examples/shop-hardened']);
     expect(err).toBe('');

@@ -14,7 +14,14 @@ const BUDGET_MICROSECONDS = 10;
 
 /** Judges the containers below `folder` again and again with every rule. Each round gets facts never seen before. */
 export async function measureRule(root: string, folder: string): Promise<Row> {
-  const world: World = { cwd: folder, root, environment: {}, today: '2000-01-01', tool: { name: 'bench', version: '0' }, log: silent };
+  const world: World = {
+    cwd: folder,
+    root,
+    environment: {},
+    today: '2000-01-01',
+    tool: { name: 'bench', version: '0' },
+    log: silent,
+  };
   const settings = joinSettings({}, {});
   const files = sourceFiles(folder);
   const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });

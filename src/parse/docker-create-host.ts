@@ -53,6 +53,9 @@ function addLimits(answers: Answers, host: HostConfig): void {
   host.CpusetCpus = answers.text('cpuset-cpus', at('CpusetCpus'));
   host.CpusetMems = answers.text('cpuset-mems', at('CpusetMems'));
   host.PidsLimit = answers.value('pids-limit', at('PidsLimit'), 0, whole);
+  // Podman refuses limits for a container without cgroups, and its own default limit falls away.
+  const cgroups = answers.last('cgroups');
+  if (cgroups?.text === 'disabled') answers.note(at('PidsLimit'), cgroups);
   host.ShmSize = answers.value('shm-size', at('ShmSize'), 0, parseByteSize);
   host.OomKillDisable = answers.bool('oom-kill-disable', at('OomKillDisable'));
   host.OomScoreAdj = answers.value('oom-score-adj', at('OomScoreAdj'), 0, whole);

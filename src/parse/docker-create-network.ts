@@ -1,7 +1,7 @@
 // Ports and networks of a create request.
 
 import { LimitError } from '../model/errors.ts';
-import type { Answers, RequestPath } from './docker-answers.ts';
+import { type Answers, pathKey, type RequestPath } from './docker-answers.ts';
 import { orNull } from './docker-create-host.ts';
 import type { CreateContext } from './docker-env-file.ts';
 import type { Given } from './docker-flags.ts';
@@ -29,6 +29,7 @@ export function addNetworks(answers: Answers, request: CreateRequest, context: C
       : [{ network: refuseAt('client', one.span, '--network', () => readNetwork(one.text)), given: one }],
   );
   const [first] = networks;
+  if (first === undefined) leaveToPod(answers);
   const mode = first?.network.target ?? 'default';
   if (first !== undefined) answers.note(['HostConfig', 'NetworkMode'], first.given);
   request.HostConfig.NetworkMode = mode;
@@ -52,6 +53,24 @@ export function addNetworks(answers: Answers, request: CreateRequest, context: C
     if (one !== undefined) answers.note(['NetworkingConfig', 'EndpointsConfig', network.target], one);
   }
 }
+
+/** A pod that exists already decides on the namespaces that the line does not name. */
+function leaveToPod(answers: Answers): void {
+  const pod = answers.last('pod') ?? answers.last('pod-id-file');
+  if (pod === undefined || pod.text.startsWith('new:')) return;
+  for (const [field, flag] of POD_NAMESPACES) {
+    if (answers.last(flag) !== undefined) continue;
+    const key = pathKey(['HostConfig', field]);
+    answers.trace.places.set(key, pod.span);
+    answers.trace.unknown.set(key, { reason: `the pod decides on the ${flag} namespace` });
+  }
+}
+
+const POD_NAMESPACES = [
+  ['NetworkMode', 'network'],
+  ['IpcMode', 'ipc'],
+  ['UTSMode', 'uts'],
+] as const;
 
 function readNetwork(text: string): NetworkRequest {
   return hasHole(text) && !text.includes('name=') ? { target: text, endpoint: {} } : parseNetworkFlag(text);

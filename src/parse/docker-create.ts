@@ -1,13 +1,14 @@
 // Turns the flags of `docker run` and `docker create` into the create request, as the client does.
-import type { Answers } from './docker-answers.ts';
+import { type Answers, pathKey } from './docker-answers.ts';
 import { addHostSettings } from './docker-create-host.ts';
 import { addNetworks } from './docker-create-network.ts';
 import { addSecurity } from './docker-create-security.ts';
 import { addStorage } from './docker-create-storage.ts';
 import { type CreateContext, readLabels, readVariables } from './docker-env-file.ts';
 import { readHealthcheck } from './docker-health.ts';
+import { plainRequest } from './docker-plain-request.ts';
 import { Refusal, refuseAt, spanOf } from './docker-refusal.ts';
-import { type CreateRequest, plainRequest } from './docker-request.ts';
+import type { CreateRequest } from './docker-request.ts';
 import { parseGoInt } from './go-values.ts';
 import { hasHole } from './hole.ts';
 import { parseImageReference } from './image-reference.ts';
@@ -22,7 +23,7 @@ export function buildRequest(answers: Answers, args: readonly Word[], context: C
     });
   refuseWindowsFlags(answers);
   const request = plainRequest(image.text);
-  answers.trace.places.set(['Config', 'Image'].join('\n'), spanOf(image));
+  answers.trace.places.set(pathKey(['Config', 'Image']), spanOf(image));
   addStreams(answers, request, context);
   addProcess(answers, request, command, context);
   addSecurity(answers, request, context);
@@ -31,7 +32,7 @@ export function buildRequest(answers: Answers, args: readonly Word[], context: C
   addNetworks(answers, request, context);
   checkPull(answers, context);
   request.name = answers.text('name', ['name']);
-  request.platform = readPlatform(answers);
+  request.platform = readPlatform(answers, context);
   if (context.program === 'podman' && answers.bool('rootfs', ['Rootfs'])) {
     request.Rootfs = image.text;
     request.Config.Image = '';
@@ -40,9 +41,10 @@ export function buildRequest(answers: Answers, args: readonly Word[], context: C
   return request;
 }
 
-function readPlatform(answers: Answers): string {
+function readPlatform(answers: Answers, { environment }: CreateContext): string {
   const given = answers.last('platform');
-  const text = answers.text('platform', ['platform']);
+  const text =
+    given === undefined ? (environment.DOCKER_DEFAULT_PLATFORM ?? '') : answers.text('platform', ['platform']);
   const parts = text.replace(/\([^()]*\)$/, '').split('/');
   if (
     given !== undefined &&
@@ -104,6 +106,7 @@ function addProcess(answers: Answers, request: CreateRequest, command: readonly 
   Config.User = answers.text('user', ['Config', 'User']);
   Config.WorkingDir = answers.text('workdir', ['Config', 'WorkingDir']);
   Config.Env = readVariables(answers, context, ['Config', 'Env']);
+  noteHostEnvironment(answers);
   Config.Labels = readLabels(answers, context, ['Config', 'Labels']);
   const signal = answers.text('stop-signal', ['Config', 'StopSignal']);
   if (signal !== '') Config.StopSignal = signal;
@@ -115,15 +118,25 @@ function addProcess(answers: Answers, request: CreateRequest, command: readonly 
   addCommand(answers, request, command, context);
 }
 
+/** Podman can hand over the whole environment of whoever runs the line. */
+function noteHostEnvironment(answers: Answers): void {
+  const given = answers.last('env-host');
+  if (given === undefined || !answers.bool('env-host', ['envHost'])) return;
+  answers.note(['Config', 'Env'], given);
+  answers.trace.unknown.set(pathKey(['Config', 'Env']), {
+    reason: 'every variable of whoever runs the line is handed over',
+  });
+}
+
 function addCommand(answers: Answers, request: CreateRequest, command: readonly Word[], context: CreateContext): void {
   const { Config } = request;
   const [first] = command;
   const last = command.at(-1);
   if (first !== undefined && last !== undefined) {
     Config.Cmd = command.map(({ text }) => text);
-    answers.trace.places.set(['Config', 'Cmd'].join('\n'), { start: first.start, end: last.end });
+    answers.trace.places.set(pathKey(['Config', 'Cmd']), { start: first.start, end: last.end });
     for (const [index, word] of command.entries())
-      answers.trace.places.set(['Config', 'Cmd', index].join('\n'), spanOf(word));
+      answers.trace.places.set(pathKey(['Config', 'Cmd', index]), spanOf(word));
   }
   const entrypoint = answers.last('entrypoint');
   if (entrypoint === undefined) return;

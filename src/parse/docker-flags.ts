@@ -1,4 +1,5 @@
 // Reads the flags of docker, podman and compose: one grammar for all of them, a table of flags for each subcommand.
+import { LimitError } from '../model/errors.ts';
 import { parseCsv } from './csv.ts';
 import { checkFlagValue, type FlagType } from './docker-flag-value.ts';
 import { Refusal, refuseAt, type Span, spanOf } from './docker-refusal.ts';
@@ -26,6 +27,11 @@ export interface Given {
   /** The value, or the flag itself where there is none. */
   readonly span: Span;
 }
+
+/** Most flags on one line. */
+const MAX_FLAGS = 10_000;
+/** Longest expansion that may be the name of an image. */
+const MAX_NAME = 200;
 
 export interface FlagReading {
   readonly given: readonly Given[];
@@ -81,7 +87,9 @@ function mayBeFlags(word: Word, next: Word | undefined, rules: FlagRules): boole
   if (!word.text.startsWith(HOLE)) return false;
   const source = fillHoles(word.text, rules.expansions);
   if (/\$\{\w+:?\+/.test(source)) return true;
-  return word.loose && mayBeImage(next) && fillsWord(word.text) && !IMAGE_NAMES.test(source);
+  return (
+    word.loose && mayBeImage(next) && fillsWord(word.text) && (source.length > MAX_NAME || !IMAGE_NAMES.test(source))
+  );
 }
 
 /** Tells whether an image may still come: as this word, or behind a flag. */
@@ -166,6 +174,7 @@ function readCluster(word: Word, next: Word | undefined, rules: FlagRules, given
 function push(given: Given[], name: string, spec: FlagSpec, text: string, span: Span): void {
   if (!hasHole(text)) refuseAt('flag', span, `--${name}`, () => checkFlagValue(spec.type, text));
   const texts = spec.type === 'csv' && text !== '' ? refuseAt('flag', span, `--${name}`, () => parseCsv(text)) : [text];
+  if (given.length + texts.length > MAX_FLAGS) throw new LimitError(`more than ${MAX_FLAGS} flags on one line`);
   for (const one of texts) given.push({ flag: spec.alias ?? name, text: one, span });
 }
 

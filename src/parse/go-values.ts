@@ -42,7 +42,7 @@ export function parseGoDuration(text: string): number {
   const rest = text.replace(/^[+-]/, '');
   const negative = text.startsWith('-');
   if (rest === '0') return 0;
-  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest) || rest.length > 200)
+  if (rest.length > 200 || !/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest))
     throw new InputError(`\`${text}\` is no duration; write a number with a unit, for example 30s or 1m30s`);
   let total = 0n;
   for (const [, whole = '', fraction = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?([a-zµμ]+)/g)) {

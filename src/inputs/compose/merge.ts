@@ -19,7 +19,7 @@ const RULES = pathTable<Rule>([
   ['services.*.deploy.labels', 'pairs'],
   ['{networks,volumes}.*.labels', 'pairs'],
   ['services.*.{dns,dns_search,dns_opt,tmpfs,env_file,label_file}', 'texts'],
-  ['services.*.{extra_hosts}', 'hosts'],
+  ['services.*.extra_hosts', 'hosts'],
   ['services.*.build.extra_hosts', 'hosts'],
   ['services.*.depends_on', 'dependsOn'],
   ['services.*.{networks,models}', 'names'],

@@ -49,14 +49,13 @@ export function findMismatch(node: Node, shape: Shape): Mismatch | undefined {
   if (node.kind === 'scalar' && shape.scalar !== undefined) return checkScalar(node, shape.scalar);
   if (node.kind === 'list' && shape.list !== undefined) return checkList(node, shape.list);
   if (node.kind === 'map' && shape.map !== undefined) return checkMap(node, shape.map);
-  return mismatch(node, `must be a ${describe(shape)}`);
+  return mismatch(node, `must be ${describe(shape)}`);
 }
 
 function checkScalar(node: ScalarNode, shape: ScalarShape): Mismatch | undefined {
   if (node.hole !== undefined) return undefined;
   const { value } = node;
-  if (!shape.types.some((type) => hasType(node, type)))
-    return mismatch(node, `must be a ${describe({ scalar: shape })}`);
+  if (!shape.types.some((type) => hasType(node, type))) return mismatch(node, `must be ${describe({ scalar: shape })}`);
   if (typeof value === 'string') {
     if (shape.words !== undefined && !shape.words.includes(value))
       return mismatch(node, `must be one of ${shape.words.join(', ')}`);
@@ -144,7 +143,8 @@ function describe(shape: Shape): string {
   if (shape.list !== undefined) words.push('list');
   if (shape.map !== undefined) words.push('mapping');
   const last = words.pop() ?? 'value';
-  return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
+  const article = (words[0] ?? last) === 'integer' ? 'an' : 'a';
+  return words.length === 0 ? `${article} ${last}` : `${article} ${words.join(', ')} or ${last}`;
 }
 
 // Builders, so that the tables read like the specification.

@@ -61,7 +61,8 @@ function hostPath(source: string, text: (value: string) => Found<string>): Found
 }
 
 function shortForm(spell: (text: string) => string, draft: MountDraft): string {
-  const source = draft.source === '' ? (draft.type === 'tmpfs' ? 'tmpfs:' : '') : `${spell(draft.source)}:`;
-  const mode = draft.readOnly.known && draft.readOnly.value ? ':ro' : '';
-  return `${source}${spell(draft.target)}${mode}`;
+  const readOnly = draft.readOnly.known && draft.readOnly.value && draft.type !== 'tmpfs' ? 'ro' : '';
+  const options = [readOnly, draft.propagation, draft.relabel, ...draft.options].filter((option) => option !== '');
+  const source = draft.source === '' ? '' : `${spell(draft.source)}:`;
+  return `${source}${spell(draft.target)}${options.length === 0 ? '' : `:${spell([...new Set(options)].join(','))}`}`;
 }

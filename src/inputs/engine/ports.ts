@@ -86,5 +86,5 @@ function stateExposed(stating: Stating, published: ReadonlySet<string>): void {
     if (origin !== undefined) stating.facts.locate(`expose[${index}]`, origin);
     if (hasHole(port)) stating.facts.unknown(`expose[${index}]`, document.explain(port, [...path, port]));
   }
-  state(stating, 'expose', found(ports.map((port) => (hasHole(port) ? undefined : port))));
+  state(stating, 'expose', found(ports.map((port) => (hasHole(port) ? undefined : port.replace(/\/tcp$/, '')))));
 }

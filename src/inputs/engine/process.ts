@@ -147,8 +147,8 @@ function stateEnvironment(stating: Stating): void {
 function openVariable(stating: Stating, absence: Absence, index: number): Variable {
   const at = `environment[${index}]`;
   stating.facts.unknown(at, absence);
-  for (const name of ['name', 'value', 'literal'] as const) stating.facts.unknown(`${at}.${name}`, absence);
-  return { fromFile: true };
+  for (const name of ['name', 'value', 'literal', 'fromFile'] as const) stating.facts.unknown(`${at}.${name}`, absence);
+  return {};
 }
 
 function variableOf(stating: Stating, path: Path, index: number): Variable {

@@ -153,7 +153,7 @@ describe('documents of other engines', () => {
     [{ Platform: 'windows' }, { os: 'windows' }],
     [{ 'HostConfig.Runtime': 'runsc' }, { runtime: 'runsc' }],
     [
-      { 'HostConfig.Ulimits': [{ Name: 'RLIMIT_NOFILE', Hard: 18446744073709551615, Soft: 5 }] },
+      { 'HostConfig.Ulimits': [{ Name: 'RLIMIT_NOFILE', Hard: 2 ** 64, Soft: 5 }] },
       { ulimits: [{ name: 'nofile', soft: 5, hard: -1 }] },
     ],
   ])('with %j tell %j', (changes, facts) => {
@@ -286,7 +286,7 @@ describe('what is no inspect document of a container', () => {
       JSON.stringify(variant('plain', { 'HostConfig.Binds': [1] })),
       /HostConfig.Binds.0 should be a text/,
     ],
-    ['a wrong bind', JSON.stringify(variant('plain', { 'HostConfig.Binds': ['a::b'], Mounts: [] })), /SOURCE:TARGET/],
+    ['a wrong bind', JSON.stringify(variant('plain', { 'HostConfig.Binds': ['aa::b'], Mounts: [] })), /SOURCE:TARGET/],
     [
       'a huge number',
       whole.replace('"Memory": 0', `"Memory": ${'9'.repeat(400)}`),

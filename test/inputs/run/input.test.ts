@@ -198,7 +198,7 @@ describe('environment variables', () => {
     'of %s are not looked for on this machine',
     async (path) => {
       const { facts, absences } = await containerOf(`docker run --env-file ${path} nginx`);
-      expect(facts.environment).toEqual([{ fromFile: true }]);
+      expect(facts.environment).toEqual([{}]);
       expect(absences['environment[0].value']?.reason).toBeTruthy();
     },
   );
@@ -327,5 +327,45 @@ describe('any text', () => {
       }),
       { numRuns: 1500 },
     );
+  });
+});
+
+describe('a podman line', () => {
+  it('leaves to a pod that exists what the line does not say', async () => {
+    const { facts, absences } = await containerOf('podman run --pod web --ipc host nginx');
+    expect(facts.hostNetwork).toBeUndefined();
+    expect(absences.hostNetwork?.reason).toContain('pod');
+    expect(facts.hostIpc).toBe(true);
+    expect((await containerOf('podman run --pod new:web nginx')).facts.hostNetwork).toBe(false);
+  });
+
+  it('does not know the environment that it hands over as a whole', async () => {
+    const { facts, absences } = await containerOf('podman run --env-host -e A=1 nginx');
+    expect(facts.environment?.map(({ name }) => name)).toEqual(['A', undefined]);
+    expect(absences['environment[1].value']?.reason).toContain('handed over');
+  });
+
+  it('without cgroups has no limit on processes', async () => {
+    expect((await containerOf('podman run --cgroups disabled nginx')).facts.pidsLimit).toBe(0);
+  });
+
+  it('mounts an overlay so that the host directory is only read', async () => {
+    const { facts } = await containerOf('podman run -v /srv:/s:O -v /a:/b:Z,U nginx');
+    expect(facts.mounts).toMatchObject([
+      { type: 'bind', hostPath: '/srv', readOnly: true },
+      { hostPath: '/a', readOnly: false, relabel: 'Z' },
+    ]);
+  });
+});
+
+describe('the client', () => {
+  it('takes the platform from its environment where the line gives none', async () => {
+    expect((await containerOf('DOCKER_DEFAULT_PLATFORM=linux/arm64 docker run nginx')).facts.platform).toBe(
+      'linux/arm64',
+    );
+  });
+
+  it('takes no more flags than a limit', async () => {
+    await expect(readRun(`docker run -${'i'.repeat(20_000)} nginx`)).rejects.toThrow(/more than 10000 flags/);
   });
 });

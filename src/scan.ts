@@ -1,4 +1,5 @@
 // The pipeline, readable as a table of contents: inputs -> facts -> rules -> verdicts -> controls -> decision.
+import { dropCovered } from './covered.ts';
 import { type SourceFiles, sourceFiles } from './inputs/files.ts';
 import type { InputContext } from './inputs/input.ts';
 import type { ControlResult } from './model/control.ts';
@@ -73,12 +74,13 @@ export async function readTargets(
     composeProfiles: settings.composeProfiles,
     log: world.log,
   };
-  const facts: TargetFacts[] = [];
-  for (const { input, text } of targets) {
-    world.log.progress(`reading ${input.kind}:${text}`);
-    facts.push(await readTarget(input, text, context));
+  const named: TargetFacts[] = [];
+  const found: TargetFacts[] = [];
+  for (const request of targets) {
+    world.log.progress(`reading ${request.input.kind}:${request.text}`);
+    (request.found ? found : named).push(await readTarget(request.input, request.text, context));
   }
-  return facts;
+  return [...named, ...dropCovered(found)];
 }
 
 async function readTarget(input: TargetRequest['input'], text: string, context: InputContext): Promise<TargetFacts> {

@@ -13,6 +13,8 @@ export interface TargetRequest {
   readonly input: InputEntry;
   /** The text after `kind:`. */
   readonly text: string;
+  /** Found by a search rather than named by the user. */
+  readonly found: boolean;
 }
 
 export interface TargetSearch {
@@ -40,7 +42,7 @@ function resolveTarget(text: string, search: TargetSearch): TargetRequest[] {
   if (named !== undefined) {
     const rest = text.slice(colon + 1);
     if (rest.trim() === '') throw new UsageError(`${text} names nothing; write ${named.usage}`);
-    return [{ input: named, text: rest }];
+    return [{ input: named, text: rest, found: false }];
   }
 
   const stat = statSync(resolve(search.cwd, text), { throwIfNoEntry: false });
@@ -65,7 +67,7 @@ function searchDirectory(directory: string, search: TargetSearch): TargetRequest
   const paths = found.filter((path) => !excluded.some((matches) => matches(path)));
   const requests = inputs.flatMap((input) => {
     const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
-    return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text }));
+    return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text, found: true }));
   });
   if (requests.length > 0) return requests;
   throw new UsageError(
@@ -76,10 +78,10 @@ function searchDirectory(directory: string, search: TargetSearch): TargetRequest
 function recogniseFile(path: string, search: TargetSearch): TargetRequest {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const byName = inputs.find((input) => input.matchesName(name));
-  if (byName !== undefined) return { input: byName, text: path };
+  if (byName !== undefined) return { input: byName, text: path, found: false };
   const text = search.files.read(path);
   const byText = inputs.find((input) => input.matchesText(text));
-  if (byText !== undefined) return { input: byText, text: path };
+  if (byText !== undefined) return { input: byText, text: path, found: false };
   throw new UsageError(
     `${path}: not recognised as ${inputs.map((input) => input.noun).join(', ')}. If it is one, say so: ${inputs.map((input) => `${input.kind}:${path}`).join(' or ')}`,
   );

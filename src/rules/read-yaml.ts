@@ -61,7 +61,8 @@ export function readYaml<TShape extends v.GenericSchema>(
   if (excess !== undefined) throw policyError(blame, `${file}: ${excess}`);
   const syntax = [...document.errors, ...document.warnings].map((error) => ({
     at: place(error.pos[0], error.pos[1]),
-    message: error.message.split('\n', 1)[0] ?? '',
+    message:
+      error.code === 'DUPLICATE_KEY' ? describeRepeat(text, error.pos[0]) : (error.message.split('\n', 1)[0] ?? ''),
   }));
   if (syntax.length > 0) throw policyError(blame, listProblems(syntax));
 
@@ -175,4 +176,9 @@ function locationOf(file: string, lines: LineCounter, start: number, end: number
     endLine: Math.max(line, to.line),
     endColumn: Math.max(1, to.col),
   };
+}
+
+function describeRepeat(text: string, start: number): string {
+  const key = /^[^\s:,{}]+/.exec(text.slice(start, start + 200))?.[0] ?? '';
+  return `the key \`${key}\` is given twice; keys must be unique`;
 }

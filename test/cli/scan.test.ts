@@ -152,6 +152,16 @@ describe('reports', () => {
   });
 });
 
+describe('places', () => {
+  it('points a finding about something missing at the file that declares the service, not at its override', async () => {
+    write('compose.yaml', 'services:\n  web:\n    image: nginx:1.27\n');
+    write('compose.override.yaml', 'services:\n  web:\n    restart: "no"\n');
+    const report = JSON.parse((await seaworthy('scan', '--format', 'json')).out);
+    const verdict = report.verdicts.find((known: { rule: string }) => known.rule === 'memory-unlimited');
+    expect(verdict.location).toMatchObject({ file: 'compose.yaml', startLine: 2, startColumn: 3 });
+  });
+});
+
 describe('settings file', () => {
   it('waives a finding with a reason and lists the waiver', async () => {
     write('compose.yaml', PRIVILEGED);

@@ -96,7 +96,7 @@ describe('reading a policy file', () => {
       good.replace('deny: container', 'deny: !container'),
       'rule.yaml:5:7: Unresolved tag: !container.privileged',
     ],
-    ['a key that comes twice', `${good}deny: "true"\n`, 'rule.yaml:11:1: Map keys must be unique'],
+    ['a key that comes twice', `${good}deny: "true"\n`, 'rule.yaml:11:1: the key `deny` is given twice'],
     ['broken syntax', good.replace('message: Bad.', 'message: {{container.name}} is bad.'), 'rule.yaml:6:'],
     ['a second document', `${good}---\n${good}`, 'rule.yaml:11:'],
     ['a merge key', `${good}<<: { a: b }\n`, 'unknown key `<<`'],

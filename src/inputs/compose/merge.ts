@@ -52,7 +52,13 @@ function mergeMaps(base: MapNode, override: MapNode, rules: PathTable<Rule> | un
 function mergeEntry(before: Entry, after: Entry, rules: PathTable<Rule> | undefined, path: string): Entry {
   const node = mergeNodes(before.node, after.node, rules, path);
   if (node === before.node) return before;
-  return { key: after.key, node };
+  // A mapping that grows keeps the key where it began: what it lacks is added there.
+  const grown =
+    before.node.kind === 'map' &&
+    node.kind === 'map' &&
+    after.node.kind === 'map' &&
+    after.node.entries !== node.entries;
+  return { key: grown ? before.key : after.key, node };
 }
 
 function mergeNodes(base: Node, override: Node, rules: PathTable<Rule> | undefined, path: string): Node {

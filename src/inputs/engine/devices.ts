@@ -70,9 +70,9 @@ function deviceOf(stating: Stating, draft: DeviceDraft, index: number): Device {
   put(stating, at, element, 'source', text(draft.source));
   put(stating, at, element, 'target', text(draft.target));
   put(stating, at, element, 'permissions', text(draft.permissions));
-  const shown = [draft.source, draft.target, draft.kind === 'path' ? draft.permissions : ''].filter(
-    (part) => part !== '',
-  );
+  const mode = draft.kind === 'path' && draft.permissions !== 'rwm' ? draft.permissions : '';
+  const target = draft.target === draft.source && mode === '' ? '' : draft.target;
+  const shown = [draft.source, target, mode].filter((part) => part !== '');
   put(stating, at, element, 'text', found(document.spell(shown.join(':'))));
   return element;
 }

@@ -238,7 +238,7 @@ function readYaml(text, file, shape, blame) {
         throw (0,rules_blame/* policyError */.n)(blame, `${file}: ${excess}`);
     const syntax = [...document.errors, ...document.warnings].map((error) => ({
         at: place(error.pos[0], error.pos[1]),
-        message: error.message.split('\n', 1)[0] ?? '',
+        message: error.code === 'DUPLICATE_KEY' ? describeRepeat(text, error.pos[0]) : (error.message.split('\n', 1)[0] ?? ''),
     }));
     if (syntax.length > 0)
         throw (0,rules_blame/* policyError */.n)(blame, listProblems(syntax));
@@ -353,6 +353,10 @@ function locationOf(file, lines, start, end) {
         endLine: Math.max(line, to.line),
         endColumn: Math.max(1, to.col),
     };
+}
+function describeRepeat(text, start) {
+    const key = /^[^\s:,{}]+/.exec(text.slice(start, start + 200))?.[0] ?? '';
+    return `the key \`${key}\` is given twice; keys must be unique`;
 }
 
 

@@ -2151,7 +2151,11 @@ function mergeEntry(before, after, rules, path) {
     const node = mergeNodes(before.node, after.node, rules, path);
     if (node === before.node)
         return before;
-    return { key: after.key, node };
+    const grown = before.node.kind === 'map' &&
+        node.kind === 'map' &&
+        after.node.kind === 'map' &&
+        after.node.entries !== node.entries;
+    return { key: grown ? before.key : after.key, node };
 }
 function mergeNodes(base, override, rules, path) {
     if (rules?.value === 'replace')

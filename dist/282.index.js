@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _policies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1938);
 /* harmony import */ var _reports_text_secret_lines_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9470);
 /* harmony import */ var _reports_visible_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7788);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7158);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1099);
 /* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4403);
 /* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2223);
 

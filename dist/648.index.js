@@ -3234,7 +3234,9 @@ function explainHole(text, expansions) {
     const name = /^\$\{?([A-Za-z_]\w*)/.exec(hole)?.[1];
     return {
         reason: `\`${hole}\` is not known here`,
-        ...(name === undefined ? {} : { hint: `lend it a value with \`--env ${name}=...\`` }),
+        ...(name === undefined
+            ? {}
+            : { hint: 'write its value out, or set it and lend the environment to the scan with --env' }),
     };
 }
 function usesSocket({ answers }) {

@@ -182,7 +182,9 @@ function deviceOf(stating, draft, index) {
     put(stating, at, element, 'source', text(draft.source));
     put(stating, at, element, 'target', text(draft.target));
     put(stating, at, element, 'permissions', text(draft.permissions));
-    const shown = [draft.source, draft.target, draft.kind === 'path' ? draft.permissions : ''].filter((part) => part !== '');
+    const mode = draft.kind === 'path' && draft.permissions !== 'rwm' ? draft.permissions : '';
+    const target = draft.target === draft.source && mode === '' ? '' : draft.target;
+    const shown = [draft.source, target, mode].filter((part) => part !== '');
     put(stating, at, element, 'text', found(document.spell(shown.join(':'))));
     return element;
 }
@@ -590,9 +592,10 @@ function hostPath(source, text) {
     return (0,parse_hole/* hasHole */.dI)(path) ? text(path) : found((0,host_path/* cleanHostPath */.L)(path));
 }
 function shortForm(spell, draft) {
-    const source = draft.source === '' ? (draft.type === 'tmpfs' ? 'tmpfs:' : '') : `${spell(draft.source)}:`;
-    const mode = draft.readOnly.known && draft.readOnly.value ? ':ro' : '';
-    return `${source}${spell(draft.target)}${mode}`;
+    const readOnly = draft.readOnly.known && draft.readOnly.value && draft.type !== 'tmpfs' ? 'ro' : '';
+    const options = [readOnly, draft.propagation, draft.relabel, ...draft.options].filter((option) => option !== '');
+    const source = draft.source === '' ? '' : `${spell(draft.source)}:`;
+    return `${source}${spell(draft.target)}${options.length === 0 ? '' : `:${spell([...new Set(options)].join(','))}`}`;
 }
 
 // EXTERNAL MODULE: ./src/parse/docker-network.js + 1 modules
@@ -746,7 +749,7 @@ function stateExposed(stating, published) {
         if ((0,parse_hole/* hasHole */.dI)(port))
             stating.facts.unknown(`expose[${index}]`, document.explain(port, [...path, port]));
     }
-    state(stating, 'expose', found(ports.map((port) => ((0,parse_hole/* hasHole */.dI)(port) ? undefined : port))));
+    state(stating, 'expose', found(ports.map((port) => ((0,parse_hole/* hasHole */.dI)(port) ? undefined : port.replace(/\/tcp$/, '')))));
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/engine/process.js
@@ -996,14 +999,14 @@ var security_option = __webpack_require__(5036);
 function stateSecurityOptions(stating) {
     const options = readOptions(stating.document);
     state(stating, 'securityOptions', found(options.map((option, index) => elementOf(stating, option, index))));
-    const { privileged, noNewPrivileges, apparmor, seccomp, selinux, maskedPaths, writableCgroups } = settle(stating, options);
+    const { noNewPrivileges, apparmor, seccomp, selinux, maskedPaths, writableCgroups } = settle(stating, options);
     state(stating, 'noNewPrivileges', noNewPrivileges);
     state(stating, 'apparmor', apparmor);
     state(stating, 'seccomp', seccompKind(seccomp));
     state(stating, 'seccompDefaultAction', defaultAction(seccomp));
     state(stating, 'selinux', selinux);
-    state(stating, 'maskedPaths', privileged.known && privileged.value ? found(false, privileged.origin) : maskedPaths);
-    state(stating, 'writableCgroups', privileged.known && privileged.value ? found(true, privileged.origin) : writableCgroups);
+    state(stating, 'maskedPaths', maskedPaths);
+    state(stating, 'writableCgroups', writableCgroups);
 }
 function readOptions(document) {
     const masked = ['HostConfig', 'MaskedPaths'];

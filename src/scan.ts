@@ -124,10 +124,11 @@ function judgeFacts(read: readonly TargetFacts[], { settings, world, policies, p
   const controlsOf = (verdicts: readonly Verdict[], incomplete: boolean) =>
     judgeControls(frameworks, { verdicts, disabledRules, incomplete });
 
-  const results = targets.map((target) => {
-    const own = waived.verdicts.filter((verdict) => verdict.target === target.id);
-    return describeTarget(target, controlsOf(own, target.errors.length > 0));
-  });
+  const byTarget = new Map<string, Verdict[]>(targets.map(({ id }) => [id, []]));
+  for (const verdict of waived.verdicts) byTarget.get(verdict.target)?.push(verdict);
+  const results = targets.map((target) =>
+    describeTarget(target, controlsOf(byTarget.get(target.id) ?? [], target.errors.length > 0)),
+  );
   const controls = controlsOf(
     waived.verdicts,
     targets.some((target) => target.errors.length > 0),

@@ -160,8 +160,12 @@ export const containerFields = {
     'Default action of a given seccomp profile; empty when no profile is given. Absent when the profile cannot be read.',
   ),
   selinux: string('`disabled`, the label options joined by blanks, or empty for the default of the engine.'),
-  maskedPaths: bool('The engine hides the dangerous parts of /proc and /sys.'),
-  writableCgroups: bool('The cgroup file system is writable.'),
+  maskedPaths: bool(
+    'The engine hides the dangerous parts of /proc and /sys; false when an option switches that off (`privileged` does too and is stated by itself).',
+  ),
+  writableCgroups: bool(
+    'An option makes the cgroup file system writable (`privileged` does too and is stated by itself).',
+  ),
   readOnly: bool('The root file system is read-only.'),
 
   networkMode: string(

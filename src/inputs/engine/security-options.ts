@@ -5,7 +5,7 @@ import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { foldSecurityOptions, parseSecurityOption, type SecurityOption } from '../../parse/security-option.ts';
 import { type EngineDocument, itemsAt, type Path, valueAt } from './document.ts';
-import { type Found, found, lost, readBool, readText } from './found.ts';
+import { type Found, found, lost, readText } from './found.ts';
 import { type Draft, put, type Stating, state } from './state.ts';
 
 interface PlacedOption extends SecurityOption {
@@ -16,21 +16,14 @@ interface PlacedOption extends SecurityOption {
 export function stateSecurityOptions(stating: Stating): void {
   const options = readOptions(stating.document);
   state(stating, 'securityOptions', found(options.map((option, index) => elementOf(stating, option, index))));
-  const { privileged, noNewPrivileges, apparmor, seccomp, selinux, maskedPaths, writableCgroups } = settle(
-    stating,
-    options,
-  );
+  const { noNewPrivileges, apparmor, seccomp, selinux, maskedPaths, writableCgroups } = settle(stating, options);
   state(stating, 'noNewPrivileges', noNewPrivileges);
   state(stating, 'apparmor', apparmor);
   state(stating, 'seccomp', seccompKind(seccomp));
   state(stating, 'seccompDefaultAction', defaultAction(seccomp));
   state(stating, 'selinux', selinux);
-  state(stating, 'maskedPaths', privileged.known && privileged.value ? found(false, privileged.origin) : maskedPaths);
-  state(
-    stating,
-    'writableCgroups',
-    privileged.known && privileged.value ? found(true, privileged.origin) : writableCgroups,
-  );
+  state(stating, 'maskedPaths', maskedPaths);
+  state(stating, 'writableCgroups', writableCgroups);
 }
 
 function readOptions(document: EngineDocument): PlacedOption[] {
@@ -85,7 +78,7 @@ type Settings = {
   readonly [K in 'noNewPrivileges' | 'apparmor' | 'seccomp' | 'selinux' | 'maskedPaths' | 'writableCgroups']: Found<
     Container[K]
   >;
-} & { readonly privileged: Found<boolean> };
+};
 
 const OPTION_OF = {
   noNewPrivileges: 'no-new-privileges',
@@ -107,7 +100,6 @@ function settle(stating: Stating, options: readonly PlacedOption[]): Settings {
   };
   const unmasked = options.findLast(({ name }) => name === 'systempaths' || name === 'unmask');
   return {
-    privileged: readBool(document, ['HostConfig', 'Privileged']),
     noNewPrivileges: reading(folded.noNewPrivileges, OPTION_OF.noNewPrivileges),
     apparmor: readAppArmor(document, reading(folded.apparmor, OPTION_OF.apparmor)),
     seccomp: reading(folded.seccomp, OPTION_OF.seccomp),

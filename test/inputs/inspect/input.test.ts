@@ -38,7 +38,7 @@ describe('documents of a real engine', () => {
       usernsMode: 'host',
       seccomp: 'unconfined',
       apparmor: 'unconfined',
-      maskedPaths: false,
+      maskedPaths: true,
       restart: 'always',
       mounts: [
         { type: 'bind', hostPath: '/', target: '/host', readOnly: false },

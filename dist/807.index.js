@@ -1067,7 +1067,6 @@ function settle(stating, options) {
     };
     const unmasked = options.findLast(({ name }) => name === 'systempaths' || name === 'unmask');
     return {
-        privileged: readBool(document, ['HostConfig', 'Privileged']),
         noNewPrivileges: reading(folded.noNewPrivileges, OPTION_OF.noNewPrivileges),
         apparmor: readAppArmor(document, reading(folded.apparmor, OPTION_OF.apparmor)),
         seccomp: reading(folded.seccomp, OPTION_OF.seccomp),

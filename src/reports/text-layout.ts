@@ -21,6 +21,7 @@ export function widest(texts: readonly string[]): number {
 
 /** Columns of one character. */
 export function columnsOf(character: string): number {
+  if (ASCII.test(character)) return 1;
   if (NO_COLUMN.test(character)) return 0;
   return TWO_COLUMNS.test(character) ? 2 : 1;
 }
@@ -28,16 +29,27 @@ export function columnsOf(character: string): number {
 /** Fills lines of at most `width` columns with words. A word that is longer than a line is cut, unless it is painted. */
 export function wrapWords(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
-  let line: string | undefined;
-  for (const word of words.flatMap((word) => cutWord(word, Math.max(width, 1)))) {
-    if (line === undefined) line = word;
-    else if (columns(line) + 1 + columns(word) <= width) line += ` ${word}`;
-    else {
+  let line = '';
+  let used = -1;
+  const place = (word: string, size: number): void => {
+    if (used < 0) {
+      line = word;
+      used = size;
+    } else if (used + 1 + size <= width) {
+      line += ` ${word}`;
+      used += 1 + size;
+    } else {
       lines.push(line);
       line = word;
+      used = size;
     }
+  };
+  for (const word of words) {
+    const size = columns(word);
+    if (size <= width || word.includes('\x1b')) place(word, size);
+    else for (const piece of cutWord(word, Math.max(width, 1))) place(piece, columns(piece));
   }
-  return line === undefined ? lines : [...lines, line];
+  return used < 0 ? lines : [...lines, line];
 }
 
 /** Fills a text up with blanks to `width` columns. */
@@ -52,7 +64,6 @@ export function alignRight(left: string, right: string, width: number): string |
 }
 
 function cutWord(word: string, width: number): string[] {
-  if (columns(word) <= width || word.includes('\x1b')) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

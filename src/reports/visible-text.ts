@@ -33,5 +33,6 @@ export function clip(text: string, limit: number): string {
 
 /** Breaks what the Actions runner would obey as a command in a log line: `::name::` at its start and `##[name]` anywhere. */
 export function breakRunnerCommands(line: string): string {
+  if (!line.includes('::') && !line.includes('##[')) return line;
   return line.replace(/^((?:\s|\x1b\[[\d;]*m)*):(?=:)/, '$1\\x3a').replaceAll('##[', '##\\x5b');
 }

@@ -1,6 +1,6 @@
 // From verdicts to the status of every control of a framework.
 import type { Control, ControlResult, ControlStatus, Framework } from '../model/control.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 
 export interface ControlEvidence {
   readonly verdicts: readonly Verdict[];
@@ -28,16 +28,21 @@ function judgeControl(
   evidence: ControlEvidence,
 ): ControlResult {
   const base = { framework, id: control.id, title: control.title, rules: control.rules };
-  const verdicts = control.rules.flatMap((rule) => byRule.get(rule) ?? []);
-  const outcomes = new Set(verdicts.map((verdict) => verdict.outcome));
-  if (outcomes.has('fail')) return { ...base, status: 'fail' };
+  const verdicts = control.rules.map((rule) => byRule.get(rule) ?? NONE);
+  if (any(verdicts, 'fail')) return { ...base, status: 'fail' };
   if (control.manual !== undefined) return { ...base, status: 'manual', reason: control.manual };
-  if (outcomes.has('unknown')) return { ...base, status: 'unknown', reason: missingEvidence(verdicts) };
+  if (any(verdicts, 'unknown')) return { ...base, status: 'unknown', reason: missingEvidence(verdicts.flat()) };
 
   const off = control.rules.filter((rule) => evidence.disabledRules.includes(rule));
   if (off.length > 0) return { ...base, status: 'unknown', reason: `switched off by the policy: ${off.join(', ')}` };
   if (evidence.incomplete) return { ...base, status: 'unknown', reason: 'a part of the input could not be examined' };
-  return { ...base, status: outcomes.has('pass') ? 'pass' : 'not-applicable' };
+  return { ...base, status: any(verdicts, 'pass') ? 'pass' : 'not-applicable' };
+}
+
+const NONE: readonly Verdict[] = [];
+
+function any(verdicts: readonly (readonly Verdict[])[], outcome: Outcome): boolean {
+  return verdicts.some((group) => group.some((verdict) => verdict.outcome === outcome));
 }
 
 function groupByRule(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
@@ -51,7 +56,8 @@ function groupByRule(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
 }
 
 function missingEvidence(verdicts: readonly Verdict[]): string {
-  const reasons = new Set(verdicts.flatMap((verdict) => verdict.missing ?? []).map((missing) => missing.reason));
+  const reasons = new Set<string>();
+  for (const { missing = [] } of verdicts) for (const { reason } of missing) reasons.add(reason);
   return [...reasons].slice(0, 3).join('; ');
 }
 

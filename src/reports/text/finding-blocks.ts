@@ -41,8 +41,8 @@ export function arrangeFindings(target: TargetResult, findings: readonly Verdict
     .sort(compareBlocks);
 
   function add(keys: readonly string[], rule: string, verdicts: readonly Verdict[]): void {
-    const sorted = [...keys].sort(compareNames);
-    const id = JSON.stringify(sorted);
+    const sorted = keys.length === 1 ? keys : [...keys].sort(compareNames);
+    const id = sorted.length === 1 ? (sorted[0] ?? '') : JSON.stringify(sorted);
     const block = byBlock.get(id) ?? {
       subjects: sorted.map((key) => subjects.get(key) ?? named(verdicts, key)).sort(compareSubjects),
       findings: [],
@@ -55,6 +55,7 @@ export function arrangeFindings(target: TargetResult, findings: readonly Verdict
 /** The places of the findings of one rule in one subject; the same text for subjects of which the same can be said. */
 function whereOf(verdicts: readonly Verdict[], subject: SubjectResult | undefined): string {
   const others = verdicts.filter((verdict) => !isLack(verdict, subject));
+  if (others.length === 0) return 'lack';
   return JSON.stringify([
     others.length < verdicts.length,
     ...others.map(({ location }) => placeKey(location)).sort(compareNames),
@@ -68,12 +69,19 @@ export function isLack(verdict: Verdict, subject: SubjectResult | undefined): bo
 
 /** Tells whether two places are the same range of the same file. */
 export function samePlace(a: Location, b: Location): boolean {
-  return placeKey(a) === placeKey(b);
+  return (
+    a === b ||
+    (a.startLine === b.startLine &&
+      a.startColumn === b.startColumn &&
+      a.endLine === b.endLine &&
+      a.endColumn === b.endColumn &&
+      a.file === b.file)
+  );
 }
 
 /** A place as one text. */
 export function placeKey({ file, startLine, startColumn, endLine, endColumn }: Location): string {
-  return [startLine, startColumn, endLine, endColumn, file].join(':');
+  return `${startLine}:${startColumn}:${endLine}:${endColumn}:${file}`;
 }
 
 function keyOf(subject: { readonly kind: string; readonly id: string }): string {
@@ -90,7 +98,7 @@ function named(verdicts: readonly Verdict[], key: string): SubjectResult {
 }
 
 function sortByPlace(verdicts: readonly Verdict[]): Verdict[] {
-  return [...verdicts].sort((a, b) => comparePlaces(a.location, b.location));
+  return verdicts.length === 1 ? [...verdicts] : [...verdicts].sort((a, b) => comparePlaces(a.location, b.location));
 }
 
 function compareFindings(a: RuleFindings, b: RuleFindings): number {

@@ -97,19 +97,20 @@ function restLines(page: Page, rest: readonly Verdict[]): string[] {
   return note(page, `and ${rest.length} more: ${upTo(MOST_LINES, places).join(', ')}`);
 }
 
-function fixLines(page: Page, rule: string, fixed: Set<string>): string[] {
+function fixLines(page: Page, rule: string, fixed: Set<string>): readonly string[] {
   const fix = page.rules.get(rule)?.fix.trim() ?? '';
   if (fix === '' || fixed.has(fix)) return [];
   fixed.add(fix);
+  return page.once(`fix: ${fix}`, () => layFix(page, fix));
+}
+
+function layFix(page: Page, fix: string): string[] {
   const [first = '', ...more] = fix.split('\n').map(visible);
   const label = 'fix: ';
+  const { width } = page;
   return [
-    ...layParagraph(`${page.paint('green', 'fix:')} ${first}`, {
-      indent: INDENT,
-      hang: label.length,
-      width: page.width,
-    }),
-    ...more.flatMap((line) => layParagraph(line, { indent: INDENT + label.length, width: page.width })),
+    ...layParagraph(`${page.paint('green', 'fix:')} ${first}`, { indent: INDENT, hang: label.length, width }),
+    ...more.flatMap((line) => layParagraph(line, { indent: INDENT + label.length, width })),
   ];
 }
 

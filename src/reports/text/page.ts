@@ -17,6 +17,8 @@ export interface Page {
   readonly paint: (style: Style, text: string) => string;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly controls: ReadonlyMap<string, readonly ControlLabel[]>;
+  /** Lines that come out the same each time, such as a fix, laid once. */
+  readonly once: (key: string, lay: () => readonly string[]) => readonly string[];
   /** Tells whether a line holds a secret and must not be shown. */
   readonly isSecret: (file: string, number: number) => boolean;
   /** One line of a scanned file, without its line break; `undefined` when the text is not at hand or holds a secret. */
@@ -46,8 +48,15 @@ export function openPage(run: Run, width: number, colour: boolean): Page {
     split.set(file, lines);
     return lines[number - 1]?.replace(/\r$/, '');
   };
+  const laid = new Map<string, readonly string[]>();
+  const once = (key: string, lay: () => readonly string[]): readonly string[] => {
+    const lines = laid.get(key) ?? lay();
+    laid.set(key, lines);
+    return lines;
+  };
   return {
     run,
+    once,
     width: Math.min(WIDEST, Math.max(NARROWEST, width)),
     // Whether to colour was decided by the shell, so the stream is not asked again.
     paint: colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text,
@@ -74,8 +83,11 @@ export function place({ file, startLine }: Location): string {
 }
 
 /** The controls a rule evidences, as said at the right of a finding; beyond three only their number. */
-export function controlText(page: Page, verdict: Pick<Verdict, 'rule'>): string {
-  const labels = (page.controls.get(verdict.rule) ?? []).map(({ label }) => visible(label));
-  const rest = labels.length - 3;
-  return [...labels.slice(0, 3), ...(rest > 0 ? [`+${rest}`] : [])].join('  ');
+export function controlText(page: Page, { rule }: Pick<Verdict, 'rule'>): string {
+  const [text = ''] = page.once(`controls of ${rule}`, () => {
+    const labels = (page.controls.get(rule) ?? []).map(({ label }) => visible(label));
+    const rest = labels.length - 3;
+    return [[...labels.slice(0, 3), ...(rest > 0 ? [`+${rest}`] : [])].join('  ')];
+  });
+  return text;
 }

@@ -6,6 +6,7 @@ import type { Page } from './page.ts';
 
 const GUTTER = 12;
 const TAB = 4;
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const UNSHOWABLE = /^[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]$/u;
 
 /** The source line and the caret line of a place, or nothing when its text is not at hand. */
@@ -31,6 +32,10 @@ interface Clipped {
 export function clipAround(source: string, start: number, end: number, width: number): Clipped {
   const from = Math.min(Math.max(start - 1, 0), source.length);
   const to = Math.min(Math.max(end - 1, from), source.length);
+  // Nearly every line is of this kind: one column a character, and short enough.
+  if (source.length <= width && from < width && PRINTABLE_ASCII.test(source)) {
+    return { text: source.trimEnd(), offset: from, length: Math.max(1, to - from) };
+  }
   // A column never takes more than one character unless it is a combining one, so a few widths around the range are enough to look at.
   const reach = 4 * width;
   const first = Math.max(0, from - reach);
@@ -75,6 +80,7 @@ function cellOf(character: string, column: number): Cell {
     const blanks = TAB - (column % TAB);
     return { text: ' '.repeat(blanks), columns: blanks };
   }
+  if (PRINTABLE_ASCII.test(character)) return { text: character, columns: 1 };
   if (UNSHOWABLE.test(character)) {
     const escaped = escapeCharacter(character);
     return { text: escaped, columns: escaped.length };

@@ -16,13 +16,13 @@ const MOST_TARGETS = 5;
 export function nameSubjects(page: Page, verdicts: readonly Verdict[]): string[] {
   const { targets } = page.run;
   const byTarget = groupBy(verdicts, ({ target }) => target);
-  const named = targets.flatMap((target) => {
-    const names = upTo(MOST_NAMES, nameWithLines(target, byTarget.get(target.id) ?? []));
-    if (names.length === 0) return [];
-    return [targets.length === 1 ? withCommas(names) : [`${targetTitle(target)}:`, ...withCommas(names)]];
+  const concerned = targets.filter(({ id }) => byTarget.has(id));
+  const named = concerned.slice(0, MOST_TARGETS).map((target) => {
+    const names = withCommas(upTo(MOST_NAMES, nameWithLines(target, byTarget.get(target.id) ?? [])));
+    return targets.length === 1 ? names : [`${targetTitle(target)}:`, ...names];
   });
-  const rest = named.length - MOST_TARGETS;
-  const shown = rest > 0 ? [...named.slice(0, MOST_TARGETS), [`and ${rest} more targets`]] : named;
+  const rest = concerned.length - MOST_TARGETS;
+  const shown = rest > 0 ? [...named, [`and ${rest} more targets`]] : named;
   return shown.flatMap((words, index) =>
     index < shown.length - 1 ? [...words.slice(0, -1), `${words.at(-1)};`] : words,
   );

@@ -13,7 +13,11 @@ const LONGEST_REASON = 400;
 export function unknownLines(page: Page): string[] {
   const unknown = page.run.verdicts.filter(({ outcome, waiver }) => outcome === 'unknown' && waiver === undefined);
   if (unknown.length === 0) return [];
-  const groups = [...groupBy(unknown, ({ missing = [] }) => join(missing.map(({ reason }) => reason)))];
+  const groups = [
+    ...groupBy(unknown, ({ missing = [] }) =>
+      missing.length === 1 ? (missing[0]?.reason ?? '') : join(missing.map(({ reason }) => reason)),
+    ),
+  ];
   const sorted = groups.sort(([a, x], [b, y]) => worstRank(x) - worstRank(y) || compareNames(a, b));
   return [
     page.paint('bold', `Cannot tell (${unknown.length})`),
@@ -23,11 +27,13 @@ export function unknownLines(page: Page): string[] {
 
 function reasonLines(page: Page, reason: string, verdicts: readonly Verdict[]): string[] {
   const said = reason === '' ? (verdicts[0]?.message ?? '') : reason;
-  const hint = join(verdicts.flatMap(({ missing = [] }) => missing.flatMap((evidence) => evidence.hint ?? [])));
-  const ruleWidth = widest(verdicts.map(({ rule }) => visible(rule)));
+  const hints = new Set<string>();
+  for (const { missing = [] } of verdicts) for (const { hint } of missing) if (hint !== undefined) hints.add(hint);
+  const hint = [...hints].join('; ');
   const byRule = [...groupBy(verdicts, ({ rule }) => rule)].sort(
     ([a, x], [b, y]) => worstRank(x) - worstRank(y) || compareNames(a, b),
   );
+  const ruleWidth = widest(byRule.map(([rule]) => visible(rule)));
   return [
     ...layParagraph(shown(said), { indent: 2, hang: 2, width: page.width }),
     ...byRule.flatMap(([rule, own]) => ruleLines(page, rule, own, ruleWidth)),
@@ -36,7 +42,8 @@ function reasonLines(page: Page, reason: string, verdicts: readonly Verdict[]): 
 }
 
 function ruleLines(page: Page, rule: string, verdicts: readonly Verdict[], ruleWidth: number): string[] {
-  const [first] = [...verdicts].sort((a, b) => rank(a.severity) - rank(b.severity));
+  const worst = worstRank(verdicts);
+  const first = verdicts.find(({ severity }) => rank(severity) === worst);
   if (first === undefined) return [];
   return layVerdict(page, {
     severity: first.severity,

@@ -2,7 +2,7 @@
 import type { Fields } from '../src/model/fields.ts';
 import { policyFields } from '../src/model/policy.ts';
 import { subjects } from '../src/model/subjects.ts';
-import type { WordLists } from '../src/rules/cel.ts';
+import type { WordLists } from '../src/rules/language.ts';
 import { textFunctions } from '../src/rules/text-functions.ts';
 
 /** Describes every fact with its type, and the other words of the rule language. */

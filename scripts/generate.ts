@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMPILED_FILE, writeCompiled } from '../src/rules/compiled.ts';
-import { digestFiles, loadPolicies, readBuiltInFiles } from '../src/rules/load.ts';
+import { digestFiles, loadPolicies, planRules, readBuiltInFiles } from '../src/rules/load.ts';
 import { parseBuiltIn } from '../src/rules/parse-policies.ts';
 import { factsPage } from './generate-facts-page.ts';
 import { frameworksPage, rulesPage } from './generate-policy-pages.ts';
@@ -17,7 +17,10 @@ async function generate(): Promise<Map<string, string>> {
   // The loader checks every expression; the compiled form is trusted at start because it went through here.
   const policies = await loadPolicies({ root, cwd: root, examples: true });
   return new Map([
-    [`policies/${COMPILED_FILE}`, writeCompiled(parseBuiltIn(files), digestFiles(files))],
+    [
+      `policies/${COMPILED_FILE}`,
+      writeCompiled(parseBuiltIn(files), await planRules(policies.rules, policies.lists), digestFiles(files)),
+    ],
     ...[...schemas()].map(([name, schema]) => [`policies/schema/${name}.schema.json`, toJson(schema)] as const),
     ['docs/rules.md', rulesPage(policies)],
     ['docs/frameworks.md', frameworksPage(policies)],

@@ -5,40 +5,19 @@ import { policyFields } from '../model/policy.ts';
 import type { SubjectKind } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
 import { suggest } from './did-you-mean.ts';
-import { type FactTypes, factTypes } from './fact-values.ts';
-import { type Ast, elementType, readPaths, type Vocabulary } from './field-paths.ts';
+import { factTypes } from './fact-values.ts';
+import { readPaths, type Vocabulary } from './field-paths.ts';
+import {
+  BrokenExpressionError,
+  type Expression,
+  type ExpressionScope,
+  type Language,
+  listElement,
+  type WordLists,
+} from './language.ts';
+import { planExpression } from './plan.ts';
 import { type ExpressionProblem, findRefusals, MAX_EXPRESSION } from './refusals.ts';
 import { type CompilePattern, textFunctions } from './text-functions.ts';
-
-/** Named word lists, as `lists.name` in an expression. */
-export type WordLists = Readonly<Record<string, readonly string[]>>;
-
-/** What an expression is about: a kind of subject, and the list inside it whose elements are `it`. */
-export interface ExpressionScope {
-  readonly subject: SubjectKind;
-  readonly list?: string;
-}
-
-export interface Expression {
-  readonly ast: Ast;
-  readonly vocabulary: Vocabulary;
-  /** Evaluates it; `missing` when a declared fact that it needed is absent. Throws BrokenExpressionError on any other failure. */
-  run(variables: Readonly<Record<string, unknown>>): boolean | 'missing';
-}
-
-export interface Language {
-  readonly facts: FactTypes;
-  parse(text: string, scope: ExpressionScope): Expression;
-  /** Everything that is wrong with an expression; empty when it may be used. */
-  check(text: string, scope: ExpressionScope): ExpressionProblem[];
-  /** What is wrong with a path such as `container.privileged` or `it.source`, if anything. */
-  checkPath(path: string, scope: ExpressionScope): string | undefined;
-}
-
-/** An expression failed for a reason other than missing evidence. */
-export class BrokenExpressionError extends Error {
-  override readonly name = 'BrokenExpressionError';
-}
 
 interface Dialect extends Vocabulary {
   readonly environment: Environment;
@@ -67,7 +46,10 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
       const typed = Object.entries(fields).map(([field, { type }]) => [field, type] as const);
       environment.registerType(name, { ctor, fields: Object.fromEntries(typed) });
     }
-    for (const { signature, call } of functions) environment.registerFunction(signature, call, { async: false });
+    for (const { signature, prepare } of functions) {
+      const call = (text: string, second: unknown) => prepare(second)(text);
+      environment.registerFunction(signature, call, { async: false });
+    }
     const variables = new Map([
       [subject, subjects[subject].type],
       ['policy', 'Policy'],
@@ -127,7 +109,13 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
   function parse(text: string, scope: ExpressionScope): Expression {
     const { environment, variables } = dialect(scope);
     const parsed = environment.parse(text);
-    return { ast: parsed.ast, vocabulary: { variables, types }, run: (values) => run(parsed, text, values) };
+    const vocabulary = { variables, types };
+    const plan = planExpression(parsed.ast, vocabulary, scope.subject);
+    return {
+      ...(plan === undefined ? {} : { plan }),
+      reads: readPaths(parsed.ast, vocabulary).map(({ root, steps }) => ({ root, steps })),
+      run: (values) => run(parsed, text, values),
+    };
   }
 
   return { facts, parse, check, checkPath };
@@ -150,14 +138,6 @@ function run(parsed: ParseResult, text: string, values: Readonly<Record<string, 
   }
   if (typeof answer === 'boolean') return answer;
   throw new BrokenExpressionError(`\`${text}\` does not answer bool`);
-}
-
-/** The type of the elements of a list of a subject. */
-export function listElement(subject: SubjectKind, list: string): FieldType {
-  const fields = subjects[subject].fields;
-  const type = Object.hasOwn(fields, list) ? elementType(fields[list]?.type) : undefined;
-  if (type === undefined) throw new TypeError(`${subject}.${list} is no list`);
-  return type;
 }
 
 function declaredTypes(lists: WordLists): ReadonlyMap<string, Fields> {

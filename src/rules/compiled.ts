@@ -1,8 +1,9 @@
 // The parsed form of the built-in policies, kept beside them so that a start need not parse YAML. It holds only while its digest fits.
+import type { PlannedExpressions } from './language.ts';
 import type { ParsedPolicies } from './parse-policies.ts';
 
 /** Raised whenever the form below changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Name of the file in the folder of the policies. */
 export const COMPILED_FILE = 'compiled.json';
@@ -11,19 +12,26 @@ interface Compiled extends Pick<ParsedPolicies, 'lists' | 'frameworks'> {
   readonly format: number;
   readonly digest: string;
   readonly rules: readonly Omit<ParsedPolicies['rules'][number], 'examples'>[];
+  readonly expressions: PlannedExpressions;
   readonly profiles: readonly (readonly [string, ReturnType<ParsedPolicies['profiles']['get']> & object])[];
 }
 
+/** Parsed policies with the plans of their expressions. */
+export interface CompiledPolicies extends ParsedPolicies {
+  readonly expressions: PlannedExpressions;
+}
+
 /** Writes the parsed form. Examples are left out: only tests and docs need them. */
-export function writeCompiled(policies: ParsedPolicies, digest: string): string {
+export function writeCompiled(policies: ParsedPolicies, expressions: PlannedExpressions, digest: string): string {
   const { lists, frameworks } = policies;
   const rules = policies.rules.map(({ examples: _examples, ...rule }) => rule);
-  const compiled: Compiled = { format: FORMAT, digest, rules, lists, profiles: [...policies.profiles], frameworks };
-  return `${JSON.stringify(compiled, null, 1)}\n`;
+  const profiles = [...policies.profiles];
+  const compiled: Compiled = { format: FORMAT, digest, rules, expressions, lists, profiles, frameworks };
+  return `${JSON.stringify(compiled)}\n`;
 }
 
 /** Reads the parsed form back, unless it is absent, of another format, or made from other files. */
-export function readCompiled(text: string | undefined, digest: string): ParsedPolicies | undefined {
+export function readCompiled(text: string | undefined, digest: string): CompiledPolicies | undefined {
   // The digest stands at the front, so that a stale file is told without parsing it.
   if (text === undefined || !text.slice(0, 200).includes(digest)) return undefined;
   const compiled = JSON.parse(text) as Compiled;
@@ -35,5 +43,6 @@ export function readCompiled(text: string | undefined, digest: string): ParsedPo
     profiles: new Map(compiled.profiles),
     frameworks: compiled.frameworks,
     unchecked: [],
+    expressions: compiled.expressions,
   };
 }

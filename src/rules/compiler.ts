@@ -3,17 +3,20 @@ import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
+import { type Context, compilePlan } from './evaluate.ts';
 import {
   BrokenExpressionError,
-  createLanguage,
   type ExpressionScope,
+  findPlanned,
   type Language,
   listElement,
+  type Planned,
+  type PlannedExpressions,
+  scopeKey,
   type WordLists,
-} from './cel.ts';
-import { type FieldPath, readPaths } from './field-paths.ts';
+} from './language.ts';
 import { findMissing, missingFact } from './missing.ts';
-import type { CompilePattern } from './text-functions.ts';
+import { type CompilePattern, textFunctions } from './text-functions.ts';
 
 /** The answer of an expression: yes, no, or the evidence without which there is none (never empty). */
 export type Answer = boolean | readonly MissingEvidence[];
@@ -21,7 +24,7 @@ export type Answer = boolean | readonly MissingEvidence[];
 /** A compiled expression. */
 export interface Program {
   /** The declared facts that it reads. */
-  reads(): readonly FieldPath[];
+  reads(): Planned['reads'];
   /** Answers about a subject; `index` is the element judged, `any` stands for an element of which nothing is known. */
   evaluate(subject: Subject, index?: number | 'any'): Answer;
 }
@@ -32,80 +35,109 @@ export interface Session {
 }
 
 export interface Compiler extends Pick<Language, 'check' | 'checkPath'> {
-  /** Starts compiling for one policy. Facts are converted once per subject and session. */
+  /** Starts compiling for one policy. */
   open(policy: Policy): Session;
+}
+
+export interface CompilerParts {
+  readonly lists: WordLists;
+  /** Serves `re`. */
+  readonly compilePattern: CompilePattern;
+  /** Expressions that need no parsing. */
+  readonly known: PlannedExpressions;
+  /** The CEL library, for expressions that are not known; without it they cannot be compiled. */
+  readonly language: Language | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Makes a compiler for the given word lists; `compilePattern` serves `re`. */
-export function createCompiler(lists: WordLists, compilePattern: CompilePattern): Compiler {
-  const language = createLanguage(lists, compilePattern);
+/** Makes a compiler. What has a plan is evaluated directly, anything else by the CEL library. */
+export function createCompiler(parts: CompilerParts): Compiler {
+  const language = (): Language => {
+    if (parts.language === undefined)
+      throw new TypeError('an expression is not known and the CEL library is not loaded');
+    return parts.language;
+  };
   return {
-    check: language.check,
-    checkPath: language.checkPath,
-    open: (policy) => openSession(language, lists, policy),
+    check: (text, scope) => language().check(text, scope),
+    checkPath: (path, scope) => language().checkPath(path, scope),
+    open: (policy) => openSession(parts, language, policy),
   };
 }
 
-function openSession(language: Language, lists: WordLists, policy: Policy): Session {
-  const shared = { policy: language.facts.convert(policy, 'Policy'), lists: language.facts.convert(lists, 'Lists') };
-  const converted = new WeakMap<Subject['facts'], Values>();
-
-  function valuesOf({ kind, facts }: Subject): Values {
-    const known = converted.get(facts) ?? (language.facts.convert(facts, subjects[kind].type) as Values);
-    converted.set(facts, known);
-    return known;
-  }
-
+function openSession(
+  { lists, compilePattern, known }: CompilerParts,
+  language: () => Language,
+  policy: Policy,
+): Session {
+  const functions = new Map(textFunctions(compilePattern).map((one) => [one.signature.replace(/\(.*/, ''), one]));
+  const context: Context = { subject: {}, it: undefined, policy: policy as Values, lists, variables: [] };
+  const slow = once(() => celEvaluator(language(), lists, policy));
   const programs = new Map<string, Program>();
 
   function compile(text: string, scope: ExpressionScope): Program {
-    const key = `${scope.subject}.${scope.list ?? ''}:${text}`;
-    const known = programs.get(key) ?? program(text, scope);
-    programs.set(key, known);
-    return known;
+    const key = `${scopeKey(scope)}:${text}`;
+    const program = programs.get(key) ?? makeProgram(text, scope);
+    programs.set(key, program);
+    return program;
   }
 
-  /** Parses on first use: most rules about a list never meet an element. */
-  function program(text: string, scope: ExpressionScope): Program {
+  /** Compiled on first use: most rules about a list never meet an element. */
+  function makeProgram(text: string, scope: ExpressionScope): Program {
     const { list } = scope;
-    const type = list === undefined ? undefined : listElement(scope.subject, list);
-    const expression = once(() => language.parse(text, scope));
-    const reads = once(() => readPaths(expression().ast, expression().vocabulary));
-    const unknownElement = once(() => (type === undefined ? undefined : language.facts.unknown(type)));
-
-    function elementOf(subject: Subject, values: Values, index: number | 'any'): unknown {
-      if (list === undefined || type === undefined) return undefined;
-      if (index === 'any') return unknownElement();
-      const whole = values[list];
-      return Array.isArray(whole) ? whole[index] : language.facts.convert(rawElement(subject, list, index), type);
-    }
-
-    function explain(subject: Subject, index: number | 'any' | undefined): MissingEvidence[] {
-      if (list === undefined || index === undefined) return findMissing(reads(), { subject, policy });
-      if (index !== 'any') {
-        const element = { path: `${list}[${index}]`, value: rawElement(subject, list, index) };
-        return findMissing(reads(), { subject, policy, element });
-      }
-      const others = findMissing(reads(), { subject, policy });
-      return reads().some((path) => path.root === 'it') ? [missingFact(subject, list), ...others] : others;
-    }
+    const holdsObjects = list !== undefined && !SCALARS.has(listElement(scope.subject, list));
+    const planned = once(() => findPlanned(known, text, scope) ?? language().parse(text, scope));
+    const run = once(() => {
+      const { plan } = planned();
+      return plan === undefined ? slow()(text, scope) : compilePlan(plan, functions);
+    });
 
     function evaluate(subject: Subject, index?: number | 'any'): Answer {
-      const values = valuesOf(subject);
-      const it = index === undefined ? undefined : elementOf(subject, values, index);
-      const answer = expression().run({ [subject.kind]: values, it, ...shared });
-      if (answer !== 'missing') return answer;
+      context.subject = subject.facts as Values;
+      context.it = index === undefined || list === undefined ? undefined : elementOf(subject, list, index);
+      if (holdsObjects) context.it ??= NOTHING_KNOWN;
+      const answer = run()(context);
+      if (typeof answer === 'boolean') return answer;
       const missing = explain(subject, index);
       if (missing.length > 0) return missing;
       throw new BrokenExpressionError(`\`${text}\` fails on ${subject.name} although every fact it reads is known`);
     }
 
-    return { reads, evaluate };
+    function explain(subject: Subject, index: number | 'any' | undefined): MissingEvidence[] {
+      const { reads } = planned();
+      if (list === undefined || index === undefined) return findMissing(reads, { subject, policy });
+      if (index !== 'any') {
+        const element = { path: `${list}[${index}]`, value: elementOf(subject, list, index) };
+        return findMissing(reads, { subject, policy, element });
+      }
+      const others = findMissing(reads, { subject, policy });
+      return reads.some((path) => path.root === 'it') ? [missingFact(subject, list), ...others] : others;
+    }
+
+    return { reads: () => planned().reads, evaluate };
   }
 
   return { compile };
+}
+
+const SCALARS = new Set(['bool', 'int', 'double', 'string']);
+const NOTHING_KNOWN: Values = {};
+
+/** Evaluates with the CEL library what has no plan. Facts are converted once per subject. */
+function celEvaluator(language: Language, lists: WordLists, policy: Policy) {
+  const shared = { policy: language.facts.convert(policy, 'Policy'), lists: language.facts.convert(lists, 'Lists') };
+  const converted = new WeakMap<Values, unknown>();
+  return (text: string, scope: ExpressionScope) => {
+    const expression = language.parse(text, scope);
+    const type = scope.list === undefined ? undefined : listElement(scope.subject, scope.list);
+    return ({ subject, it }: Context): boolean | undefined => {
+      const values = converted.get(subject) ?? language.facts.convert(subject, subjects[scope.subject].type);
+      converted.set(subject, values);
+      const element = type === undefined ? undefined : language.facts.convert(it, type);
+      const answer = expression.run({ [scope.subject]: values, it: element, ...shared });
+      return answer === 'missing' ? undefined : answer;
+    };
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -116,7 +148,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function rawElement(subject: Subject, list: string, index: number): unknown {
+function elementOf(subject: Subject, list: string, index: number | 'any'): unknown {
   const whole = (subject.facts as Values)[list];
-  return Array.isArray(whole) ? whole[index] : undefined;
+  return index !== 'any' && Array.isArray(whole) ? whole[index] : undefined;
 }

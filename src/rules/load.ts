@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Rule } from '../model/rule.ts';
 import { COMPILED_FILE, readCompiled } from './compiled.ts';
 import { type Compiler, createCompiler } from './compiler.ts';
+import { findPlanned, type Planned, type PlannedExpressions, scopeKey, type WordLists } from './language.ts';
 import type { ParsedPolicies, PolicyFiles } from './parse-policies.ts';
 import { digestOf, distinctFolders, readIfPresent, readPolicyFolder } from './policy-source.ts';
 import type { CompilePattern } from './text-functions.ts';
@@ -34,13 +35,40 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
       : readCompiled(readIfPresent(join(options.root, 'policies', COMPILED_FILE)), digestFiles(files));
   const builtIn = compiled ?? (await import('./parse-policies.ts')).parseBuiltIn(files);
   const parsed = await addOwnFiles(builtIn, options);
-  const compiler = createCompiler(parsed.lists, await patternCompiler(parsed.rules));
+  const known = compiled?.expressions ?? {};
+  const compilePattern = await patternCompiler(parsed.rules);
+  const language = parsed.rules.every((rule) => isPlanned(rule, known))
+    ? undefined
+    : (await import('./cel.ts')).createLanguage(parsed.lists, compilePattern);
+  const compiler = createCompiler({ lists: parsed.lists, compilePattern, known, language });
   if (parsed.unchecked.length > 0) {
     const { checkRule } = await import('./parse-policies.ts');
     for (const file of parsed.unchecked) checkRule(file, compiler);
   }
   const { rules, lists, profiles, frameworks } = parsed;
   return { rules, lists, profiles, frameworks, compiler };
+}
+
+/** Tells whether a rule can be judged without the CEL library. */
+function isPlanned({ subject, list, deny, where }: Rule, known: PlannedExpressions): boolean {
+  const scope = { subject, ...(list === undefined ? {} : { list }) };
+  return [deny, where].every((text) => text === undefined || findPlanned(known, text, scope)?.plan !== undefined);
+}
+
+/** Plans every expression of rules that have been checked, for the compiled form. */
+export async function planRules(rules: readonly Rule[], lists: WordLists): Promise<PlannedExpressions> {
+  const language = (await import('./cel.ts')).createLanguage(lists, await patternCompiler(rules));
+  const planned: Record<string, Record<string, Planned>> = {};
+  for (const { subject, list, deny, where } of rules) {
+    const scope = { subject, ...(list === undefined ? {} : { list }) };
+    const inScope = planned[scopeKey(scope)] ?? {};
+    planned[scopeKey(scope)] = inScope;
+    for (const text of where === undefined ? [deny] : [deny, where]) {
+      const { plan, reads } = language.parse(text, scope);
+      inScope[text] = { ...(plan === undefined ? {} : { plan }), reads };
+    }
+  }
+  return planned;
 }
 
 /** Reads the built-in policy files without parsing them. */

@@ -12,7 +12,10 @@ export interface Evidence {
 }
 
 /** Every absent fact among those that were read, once each, in the order of reading. */
-export function findMissing(reads: readonly FieldPath[], evidence: Evidence): MissingEvidence[] {
+export function findMissing(
+  reads: readonly Pick<FieldPath, 'root' | 'steps'>[],
+  evidence: Evidence,
+): MissingEvidence[] {
   const found = new Map<string, MissingEvidence>();
   for (const { root, steps } of reads) {
     if (root === 'policy') {

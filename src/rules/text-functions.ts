@@ -10,53 +10,61 @@ export interface LinearPattern {
 /** Compiles a pattern for `re`; throws where it is not valid. */
 export type CompilePattern = (pattern: string) => LinearPattern;
 
+type Test = (text: string) => boolean;
+
 export interface TextFunction {
   readonly signature: string;
   readonly doc: string;
-  readonly call: (text: string, second: string | readonly string[]) => boolean;
+  /** Makes the test of a text for a second argument, once for each. */
+  readonly prepare: (second: unknown) => Test;
 }
 
-/** Makes the functions with caches of their own, so that a pattern is compiled once. */
+/** Makes the functions with caches of their own, so that a pattern or a list is compiled once. */
 export function textFunctions(compilePattern: CompilePattern): readonly TextFunction[] {
-  const globs = memoise(wholeGlobMatcher);
-  const patterns = memoise(compilePattern);
-  const cleaned = new WeakMap<readonly string[], readonly string[]>();
-  const clean = (paths: readonly string[]): readonly string[] => {
-    const known = cleaned.get(paths) ?? paths.map(cleanHostPath);
-    cleaned.set(paths, known);
-    return known;
-  };
+  const glob = memoise(wholeGlobMatcher);
   return [
     {
       signature: 'glob(string, string): bool',
       doc: 'The whole text matches the glob: `*` anything but `/`, `**` anything, `?` one character.',
-      call: (text, glob) => globs(one(glob))(text),
+      prepare: ofText(glob),
     },
     {
       signature: 'globAny(string, list<string>): bool',
       doc: 'The whole text matches any of the globs.',
-      call: (text, list) => many(list).some((glob) => globs(glob)(text)),
+      prepare: ofList((globs) => {
+        const tests = globs.map(glob);
+        return (text) => tests.some((test) => test(text));
+      }),
     },
     {
       signature: 're(string, string): bool',
       doc: 'The pattern (RE2, linear time) is found in the text.',
-      call: (text, pattern) => patterns(one(pattern)).test(text),
+      prepare: ofText((pattern) => {
+        const compiled = compilePattern(pattern);
+        return (text) => compiled.test(text);
+      }),
     },
     {
       signature: 'within(string, list<string>): bool',
       doc: 'The host path is one of the roots or lies below one.',
-      call: (path, roots) => path !== '' && clean(many(roots)).some((root) => isWithin(path, root)),
+      prepare: ofList((paths) => {
+        const roots = paths.map(cleanHostPath);
+        return (path) => path !== '' && roots.some((root) => isWithin(path, root));
+      }),
     },
     {
       signature: 'above(string, list<string>): bool',
       doc: 'The host path is one of the paths or holds one.',
-      call: (path, paths) => path !== '' && clean(many(paths)).some((below) => isWithin(below, path)),
+      prepare: ofList((paths) => {
+        const below = paths.map(cleanHostPath);
+        return (path) => path !== '' && below.some((one) => isWithin(one, path));
+      }),
     },
   ];
 }
 
-function memoise<T>(make: (text: string) => T): (text: string) => T {
-  const made = new Map<string, T>();
+function memoise(make: (text: string) => Test): (text: string) => Test {
+  const made = new Map<string, Test>();
   return (text) => {
     const known = made.get(text) ?? make(text);
     made.set(text, known);
@@ -64,10 +72,17 @@ function memoise<T>(make: (text: string) => T): (text: string) => T {
   };
 }
 
-function one(argument: string | readonly string[]): string {
-  return typeof argument === 'string' ? argument : '';
+function ofText(make: (text: string) => Test): (second: unknown) => Test {
+  const known = memoise(make);
+  return (second) => known(typeof second === 'string' ? second : '');
 }
 
-function many(argument: string | readonly string[]): readonly string[] {
-  return typeof argument === 'string' ? [argument] : argument;
+function ofList(make: (list: readonly string[]) => Test): (second: unknown) => Test {
+  const made = new WeakMap<readonly string[], Test>();
+  return (second) => {
+    const list: readonly string[] = Array.isArray(second) ? second : [];
+    const known = made.get(list) ?? make(list);
+    made.set(list, known);
+    return known;
+  };
 }

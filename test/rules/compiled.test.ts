@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeCompiled } from '../../src/rules/compiled.ts';
-import { digestFiles, loadPolicies, readBuiltInFiles } from '../../src/rules/load.ts';
+import { digestFiles, loadPolicies, planRules, readBuiltInFiles } from '../../src/rules/load.ts';
 import { parseBuiltIn } from '../../src/rules/parse-policies.ts';
 import { files, type PolicyFolder, policyFolder, ruleText } from './policy-folder.ts';
 
@@ -18,17 +18,22 @@ beforeEach(() => {
 });
 afterEach(() => remove());
 
+async function compiledTextOf(folder: string): Promise<string> {
+  const sources = readBuiltInFiles(folder);
+  const policies = parseBuiltIn(sources);
+  return writeCompiled(policies, await planRules(policies.rules, policies.lists), digestFiles(sources));
+}
+
 const load = () => loadPolicies({ root, cwd: root });
 
 describe('the compiled form', () => {
-  function compile(): void {
-    const sources = readBuiltInFiles(root);
-    write('policies/compiled.json', writeCompiled(parseBuiltIn(sources), digestFiles(sources)));
+  async function compile(): Promise<void> {
+    write('policies/compiled.json', await compiledTextOf(root));
   }
 
   it('gives the same policies but for the examples', async () => {
     const parsed = await load();
-    compile();
+    await compile();
     const compiled = await load();
     expect(compiled.rules).toEqual(parsed.rules.map((rule) => ({ ...rule, examples: [] })));
     expect([compiled.lists, compiled.profiles, compiled.frameworks]).toEqual([
@@ -40,7 +45,7 @@ describe('the compiled form', () => {
   });
 
   it('is the one that is read while it fits', async () => {
-    compile();
+    await compile();
     const path = join(root, 'policies/compiled.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('Container is bad', 'Container is worse'));
     expect((await load()).rules[0]?.title).toBe('Container is worse');
@@ -70,11 +75,11 @@ describe('the compiled form', () => {
       'it is of another format',
       () => {
         const path = join(root, 'policies/compiled.json');
-        writeFileSync(path, readFileSync(path, 'utf8').replace('"format": 1', '"format": 0'));
+        writeFileSync(path, readFileSync(path, 'utf8').replace('"format":2', '"format":0'));
       },
     ],
   ])('is not used once %s', async (_what, change) => {
-    compile();
+    await compile();
     const path = join(root, 'policies/compiled.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('Container is bad', 'Container is stale'));
     change();
@@ -87,8 +92,7 @@ describe('the compiled form', () => {
     rmSync(join(root, 'shipped/policies/compiled.json'), { force: true });
     const at = join(root, 'shipped');
     const parsed = await loadPolicies({ root: at, cwd: at });
-    const sources = readBuiltInFiles(at);
-    writeFileSync(join(at, 'policies/compiled.json'), writeCompiled(parseBuiltIn(sources), digestFiles(sources)));
+    writeFileSync(join(at, 'policies/compiled.json'), await compiledTextOf(at));
     const compiled = await loadPolicies({ root: at, cwd: at });
     expect(compiled.rules).toEqual(parsed.rules.map((rule) => ({ ...rule, examples: [] })));
     expect(compiled.frameworks).toEqual(parsed.frameworks);

@@ -1,6 +1,6 @@
 // What an expression may say, and what it answers when facts are missing.
 import { describe, expect, it } from 'vitest';
-import { BrokenExpressionError } from '../../src/rules/cel.ts';
+import { BrokenExpressionError } from '../../src/rules/language.ts';
 import { ask, compiler, container } from './support.ts';
 
 function check(text: string, list?: string): string[] {

@@ -6,12 +6,19 @@ import type { Rule } from '../../src/model/rule.ts';
 import type { TargetFacts } from '../../src/model/run.ts';
 import type { Subject } from '../../src/model/subject.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import type { ExpressionScope } from '../../src/rules/cel.ts';
+import { createLanguage } from '../../src/rules/cel.ts';
 import { type Answer, createCompiler } from '../../src/rules/compiler.ts';
 import { judge } from '../../src/rules/judge.ts';
+import type { ExpressionScope } from '../../src/rules/language.ts';
 
 export const lists = { hostPaths: ['/etc', '/var/run/docker.sock'], words: ['a', 'b'] };
-export const compiler = createCompiler(lists, (pattern) => new RE2JS(pattern));
+const compilePattern = (pattern: string) => new RE2JS(pattern);
+export const compiler = createCompiler({
+  lists,
+  compilePattern,
+  known: {},
+  language: createLanguage(lists, compilePattern),
+});
 
 /** A place in a file called `compose.yaml`. */
 export function line(startLine: number, file = 'compose.yaml'): Location {

@@ -1,20 +1,4 @@
-export const id = 695;
-export const ids = [695];
-export const modules = {
-
-/***/ 8695:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   runInit: () => (/* binding */ runInit)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6351);
-
-
-
-const CONFIG = `# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
+const y=695,m=[695],p={8695:((d,h,o)=>{o.d(h,{runInit:()=>u});var s=o(3024),r=o(6760),l=o(6351);const n=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/seaworthy/seaworthy/v1/policies/schema/config.schema.json
 
 # default, development, production or strict; or the path of a profile file.
@@ -35,8 +19,7 @@ failOn: high
 #     owner: data-team
 #     until: 2027-06-30
 waivers: []
-`;
-const WORKFLOW = `# Judges the containers this repository declares, on every pull request.
+`],[".github/workflows/seaworthy.yml",`# Judges the containers this repository declares, on every pull request.
 name: seaworthy
 on:
   pull_request:
@@ -66,28 +49,7 @@ jobs:
         uses: github/codeql-action/upload-sarif@v4
         with:
           sarif_file: seaworthy.sarif
-`;
-const FILES = [
-    ['.seaworthy.yaml', CONFIG],
-    ['.github/workflows/seaworthy.yml', WORKFLOW],
-];
-function runInit(shell) {
-    const missing = FILES.filter(([name]) => !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(shell.cwd, name)));
-    if (missing.length === 0)
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb(`nothing written: ${FILES.map(([name]) => name).join(' and ')} exist already`);
-    for (const [name, text] of missing) {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(shell.cwd, name);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), { recursive: true });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
-        shell.out(`wrote ${name}\n`);
-    }
-    for (const [name] of FILES.filter((file) => !missing.includes(file)))
-        shell.out(`kept ${name}, it exists already\n`);
-    shell.out('Next: seaworthy scan, then pin the actions of the workflow by commit.\n');
-    return 0;
-}
-
-
-/***/ })
-
-};
+`]];function u(t){const a=n.filter(([e])=>!(0,s.existsSync)((0,r.resolve)(t.cwd,e)));if(a.length===0)throw new l.eb(`nothing written: ${n.map(([e])=>e).join(" and ")} exist already`);for(const[e,i]of a){const c=(0,r.resolve)(t.cwd,e);(0,s.mkdirSync)((0,r.dirname)(c),{recursive:!0}),(0,s.writeFileSync)(c,i,{flag:"wx"}),t.out(`wrote ${e}
+`)}for(const[e]of n.filter(i=>!a.includes(i)))t.out(`kept ${e}, it exists already
+`);return t.out(`Next: seaworthy scan, then pin the actions of the workflow by commit.
+`),0}})};export{y as id,m as ids,p as modules};

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { formatLicenses, listPackages } from './licenses.ts';
 
@@ -12,7 +13,7 @@ const EXPECTED = /^(?:(?:\d+\.)?index\.js|package\.json|licenses\.txt)$/;
 const REQUIRED = ['index.js', 'package.json', 'licenses.txt'];
 
 /**
- * Bundles the project in `root` into `outDir`: an ES module, its main chunk minified, every dynamic import a chunk of its own.
+ * Bundles the project in `root` into `outDir`: a minified ES module, every dynamic import a chunk of its own.
  * The bytes depend on the sources and the packages alone.
  */
 export function bundle(root: string, outDir: string): void {
@@ -27,6 +28,7 @@ export function bundle(root: string, outDir: string): void {
       cwd: work,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
+    minifyChunks(outDir);
     const stats: Parameters<typeof listPackages>[0] = JSON.parse(
       readFileSync(join(work, 'stats.json'), 'utf8'),
     ).modules;
@@ -34,6 +36,20 @@ export function bundle(root: string, outDir: string): void {
     chmodSync(join(outDir, 'index.js'), 0o755);
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Minifies the lazy chunks, which ncc leaves as they are; a cold start reads several of them. */
+function minifyChunks(outDir: string): void {
+  for (const name of listFiles(outDir).filter((file) => /^\d+\.index\.js$/.test(file))) {
+    const path = join(outDir, name);
+    const { code } = transformSync(readFileSync(path, 'utf8'), {
+      minify: true,
+      format: 'esm',
+      target: 'node20',
+      legalComments: 'none',
+    });
+    writeFileSync(path, code);
   }
 }
 

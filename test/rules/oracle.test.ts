@@ -39,7 +39,7 @@ const words = fc.constantFrom(
   '0',
 );
 
-function valueOf(type: FieldType): fc.Arbitrary<unknown> {
+function anyOf(type: FieldType): fc.Arbitrary<unknown> {
   if (type === 'bool') return fc.boolean();
   if (type === 'int') return fc.constantFrom(-1, 0, 1, 22, 80, 1024, 65_535, 2 ** 40);
   if (type === 'double') return fc.constantFrom(0, 0.5, 1, 2);
@@ -49,8 +49,8 @@ function valueOf(type: FieldType): fc.Arbitrary<unknown> {
     const element = type.slice(5, -1);
     return fc.array(
       Object.hasOwn(containerElements, element)
-        ? valueOf(element)
-        : fc.option(valueOf(element), { nil: undefined, freq: 8 }),
+        ? anyOf(element)
+        : fc.option(anyOf(element), { nil: undefined, freq: 8 }),
       { maxLength: 3 },
     );
   }
@@ -62,7 +62,7 @@ function valueOf(type: FieldType): fc.Arbitrary<unknown> {
 function factsOf(
   fields: Readonly<Record<string, { readonly type: FieldType }>>,
 ): fc.Arbitrary<Record<string, unknown>> {
-  return fc.record(Object.fromEntries(Object.entries(fields).map(([name, { type }]) => [name, valueOf(type)])), {
+  return fc.record(Object.fromEntries(Object.entries(fields).map(([name, { type }]) => [name, anyOf(type)])), {
     requiredKeys: [],
   });
 }

@@ -1,6 +1,6 @@
 // Reads scanned files within limits and remembers their texts, so that reports can quote lines.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { InputError, LimitError } from '../model/errors.ts';
 
 /** Largest text file read, in bytes. */
@@ -23,64 +23,76 @@ export interface SourceFiles {
 /** Files below and around `cwd`. A symlink that leads out of `root` is refused; a path that the user wrote may lie anywhere. */
 export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
   const texts = new Map<string, string>();
-  const realRoot = real(root) ?? root;
+  const refuseEscape = escapeCheck(resolve(root));
   const label = (path: string): string => {
     const absolute = resolve(cwd, path);
     const short = relative(cwd, absolute);
     const shown = short === '' ? '.' : short.startsWith('..') || isAbsolute(short) ? absolute : short;
-    return shown.split(sep).join('/');
+    return sep === '/' ? shown : shown.split(sep).join('/');
   };
   const read = (path: string): string => {
     const absolute = resolve(cwd, path);
     const shown = label(path);
-    refuseEscape(absolute, shown, resolve(root), realRoot);
-    let bytes: Buffer;
+    // A file is read once, so that everything said of it is about one text.
+    const known = texts.get(shown);
+    if (known !== undefined) return known;
+    const text = decode(readBytes(absolute, shown), shown);
+    texts.set(shown, text);
+    return text;
+  };
+  const readBytes = (absolute: string, shown: string): Buffer => {
     try {
+      refuseEscape(absolute, shown);
       const stat = statSync(absolute);
       if (stat.isDirectory()) throw new InputError(`${shown} is a directory, not a file`);
       if (!stat.isFile()) throw new InputError(`${shown} is not a regular file`);
       if (stat.size > MAX_TEXT_BYTES)
         throw new LimitError(`${shown} is larger than the limit of ${MAX_TEXT_BYTES} bytes for a text file`);
-      bytes = readFileSync(absolute);
+      return readFileSync(absolute);
     } catch (error) {
       if (error instanceof InputError) throw error;
       throw new InputError(`${shown}: ${explain(error)}`, undefined, { cause: error });
     }
-    const text = decode(bytes, shown);
-    texts.set(shown, text);
-    return text;
   };
   return {
     read,
-    readIfPresent: (path) => (exists(resolve(cwd, path)) ? read(path) : undefined),
-    exists: (path) => exists(resolve(cwd, path)),
+    readIfPresent: (path) => (existsSync(resolve(cwd, path)) ? read(path) : undefined),
+    exists: (path) => existsSync(resolve(cwd, path)),
     label,
     remember: (name, text) => void texts.set(name, text),
     texts,
   };
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Buffer, shown: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     throw new InputError(`${shown} is not valid UTF-8 text`);
   }
 }
 
-function refuseEscape(absolute: string, shown: string, root: string, realRoot: string): void {
-  const inside = absolute === root || absolute.startsWith(root.endsWith(sep) ? root : root + sep);
-  if (!inside) return;
-  const target = real(absolute);
-  if (
-    target === undefined ||
-    target === realRoot ||
-    target.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)
-  )
-    return;
-  throw new InputError(
-    `${shown} is a symbolic link that leads out of the scanned tree, to ${target}; it is not followed`,
-  );
+/** Makes the check that a path below `root` does not leave it through a link. Folders are looked up once: most files share theirs. */
+function escapeCheck(root: string): (absolute: string, shown: string) => void {
+  const realRoot = real(root) ?? root;
+  const folders = new Map<string, string | undefined>();
+  const isBelow = (path: string, top: string) => path === top || path.startsWith(top.endsWith(sep) ? top : top + sep);
+  const realFolder = (folder: string): string | undefined => {
+    if (!folders.has(folder)) folders.set(folder, real(folder));
+    return folders.get(folder);
+  };
+  return (absolute, shown) => {
+    if (!isBelow(absolute, root)) return;
+    const isLink = lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    const target = isLink ? real(absolute) : realFolder(dirname(absolute));
+    // The root itself may be named; then it is its parent folder that was looked up.
+    if (target === undefined || absolute === root || isBelow(target, realRoot)) return;
+    throw new InputError(
+      `${shown} is a symbolic link that leads out of the scanned tree, to ${target}; it is not followed`,
+    );
+  };
 }
 
 function real(path: string): string | undefined {
@@ -88,15 +100,6 @@ function real(path: string): string | undefined {
     return realpathSync(path);
   } catch {
     return undefined;
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    statSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -38,6 +38,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Case {
   readonly target: string;
   readonly subject: Subject;
+  /** How verdicts name the subject; one object for all of them. */
+  readonly named: Verdict['subject'];
   readonly identity: string;
   readonly into: Verdict[];
 }
@@ -68,13 +70,14 @@ export function judge(
       twin = previous?.kind === subject.kind && previous.id === subject.id ? twin + 1 : 0;
       previous = subject;
       const identity = subjectIdentity(target, subject, twin);
-      for (const rule of readyFor(subject.kind)) judgeSubject(rule, { target, subject, identity, into });
+      const named = { kind: subject.kind, id: subject.id, name: subject.name };
+      for (const rule of readyFor(subject.kind)) judgeSubject(rule, { target, subject, named, identity, into });
     }
   }
   return into;
 }
 
-function judgeSubject(ready: ReadyRule, { target, subject, identity, into }: Case): void {
+function judgeSubject(ready: ReadyRule, { target, subject, named, identity, into }: Case): void {
   const { rule } = ready;
   const { list } = rule;
   const twins = new Map<string, number>();
@@ -92,7 +95,7 @@ function judgeSubject(ready: ReadyRule, { target, subject, identity, into }: Cas
       severity: ready.severity,
       outcome: answer === true ? 'fail' : answer === false ? 'pass' : 'unknown',
       target,
-      subject: { kind: subject.kind, id: subject.id, name: subject.name },
+      subject: named,
       message: sayAnswer(ready, answer, subject, element?.value),
       location: at,
       related: related ?? NONE,

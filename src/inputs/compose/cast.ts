@@ -64,7 +64,11 @@ export function castText(node: ScalarNode, kind: CastKind, path: string, context
   const value = kind === 'bool' ? readBoolean(text) : kind === 'int' ? readInteger(text) : readFloat(text);
   if (value === undefined) {
     const wanted = { bool: 'boolean', int: 'integer', float: 'number' }[kind];
-    refuse(`${path}: failed to cast to expected type: invalid ${wanted}: ${text}`, node.origin.at);
+    const shown = text === '' ? '""' : text;
+    refuse(
+      `${path}: failed to cast to expected type: invalid ${wanted}: ${shown}${whyBlank(node, context)}`,
+      node.origin.at,
+    );
   }
   if (kind === 'bool' && !/^(true|false)$/i.test(text))
     context.notices.push({
@@ -72,4 +76,16 @@ export function castText(node: ScalarNode, kind: CastKind, path: string, context
       location: node.origin.at,
     });
   return makeScalar(value, node.origin);
+}
+
+/** Names the variables without a value that made a text blank, as they were noted at its place. */
+function whyBlank({ origin: { at } }: ScalarNode, { notices }: LoadContext): string {
+  const own = notices.filter(
+    ({ location }) =>
+      location?.file === at.file &&
+      location.startLine === at.startLine &&
+      location.startColumn >= at.startColumn &&
+      location.startColumn <= at.endColumn,
+  );
+  return own.map(({ message }) => `; ${message}`).join('');
 }

@@ -94,11 +94,18 @@ function draftPort(node: Node): ElementDraft<'ports'> {
       target: readInteger(child(node, 'target')),
       hostPort: low,
       hostPortEnd: high,
-      hostIp: mapReading(readText(child(node, 'host_ip')), hostAddress),
+      hostIp: readHostIp(node, low),
       protocol: mapReading(readText(child(node, 'protocol'), 'tcp'), (protocol) => protocol.toLowerCase()),
       text: known(writePort(node)),
     },
   };
+}
+
+/** What stands in the place of the port may be an address as well; then neither is known. */
+function readHostIp(node: Node, port: Reading<number>): Reading<string> {
+  const written = child(node, 'published');
+  if (!port.known && written !== undefined && holeOf(written) === undefined) return port;
+  return mapReading(readText(child(node, 'host_ip')), hostAddress);
 }
 
 function readRange(node: Node | undefined): readonly [low: Reading<number>, high: Reading<number>] {

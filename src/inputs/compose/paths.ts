@@ -104,7 +104,17 @@ function resolveBind(node: Node, path: string, scope: Scope): Node {
   const source = nodeAt(node, 'source');
   if (source === undefined || (source.kind === 'scalar' && (source.value === '' || source.value === null)))
     refuse(`${path}: a bind mount needs a source: field Source must not be empty`, node.origin.at);
-  return isWindowsPath(knownText(source)) ? node : setBelow(node, ['source'], (at) => at && resolveScalar(at, scope));
+  const windows = isWindowsPath(knownText(source));
+  if (windows && /^(1|t|true)$/i.test(scope.environment.get('COMPOSE_CONVERT_WINDOWS_PATHS')?.value ?? ''))
+    return setBelow(node, ['source'], (at) => at && convertWindowsPath(at));
+  return windows ? node : setBelow(node, ['source'], (at) => at && resolveScalar(at, scope));
+}
+
+/** `C:\a` as the engine in a virtual machine knows it: `/c/a`. */
+function convertWindowsPath(node: Node): Node {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string' || !/^[A-Za-z]:/.test(node.value)) return node;
+  const value = `/${node.value.charAt(0).toLowerCase()}${node.value.slice(2).replaceAll('\\', '/')}`;
+  return { ...node, value } satisfies ScalarNode;
 }
 
 function resolveScalar(node: Node, scope: Scope): Node {

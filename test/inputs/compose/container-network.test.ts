@@ -54,6 +54,13 @@ describe('ports', () => {
     expect(web.absences['ports[0]']?.reason).toContain('${PORTS}');
   });
 
+  it('knows neither address nor port where an address stands in the place of the port, which the engine refuses', async () => {
+    const web = await readWeb('ports: [{target: 8000, published: "127.0.0.1:8080"}]');
+    expect(web.facts.ports?.[0]).not.toHaveProperty('hostIp');
+    expect(web.facts.ports?.[0]).not.toHaveProperty('hostPort');
+    expect(web.absences['ports[0].hostIp']?.reason).toContain('is no port');
+  });
+
   it('stay listed beside the network of the host', async () => {
     expect((await readWeb('network_mode: host\nports: ["80:80"]')).facts.ports).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 // `seaworthy config`: the effective compose project, or the create request of a run line, with nothing judged.
 import { stringify } from 'yaml';
+import { parseAnyYaml } from '../inputs/compose/complete-yaml.ts';
 import { loadProject } from '../inputs/compose/load.ts';
 import { listOrigins, toPlain } from '../inputs/compose/render.ts';
 import { sourceFiles } from '../inputs/files.ts';
@@ -31,6 +32,7 @@ export async function runConfig(services: readonly string[], flags: ConfigFlags,
     environment: shell.environment,
     mode: 'config',
     reader: sourceFiles(shell.cwd),
+    parseYaml: parseAnyYaml,
     ...(shell.environment.HOME === undefined ? {} : { home: shell.environment.HOME }),
     ...(flags.projectName === undefined ? {} : { projectName: flags.projectName }),
     ...(flags.projectDirectory === undefined ? {} : { projectDirectory: flags.projectDirectory }),

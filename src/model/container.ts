@@ -159,6 +159,9 @@ export const containerFields = {
   seccompDefaultAction: string(
     'Default action of a given seccomp profile; empty when no profile is given. Absent when the profile cannot be read.',
   ),
+  seccompAllows: strings(
+    'System calls that a given seccomp profile allows whatever the arguments and capabilities; empty when no profile is given. Absent when the profile cannot be read.',
+  ),
   selinux: string('`disabled`, the label options joined by blanks, or empty for the default of the engine.'),
   maskedPaths: bool(
     'The engine hides the dangerous parts of /proc and /sys; false when an option switches that off (`privileged` does too and is stated by itself).',

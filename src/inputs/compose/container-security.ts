@@ -3,8 +3,9 @@ import { isAbsolute, resolve, sep } from 'node:path';
 import { InputError } from '../../model/errors.ts';
 import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
+import { NO_PROFILE, parseSeccompProfile, type SeccompProfile } from '../../parse/seccomp-profile.ts';
 import { foldSecurityOptions, parseSecurityOption, type SecurityOption } from '../../parse/security-option.ts';
-import { child, holeOf, itemsOf, known, type Reading, unknown } from './container-read.ts';
+import { child, holeOf, itemsOf, known, mapReading, type Reading, unknown } from './container-read.ts';
 import { type ServiceContext, state, stateElements } from './container-state.ts';
 import type { Node } from './node.ts';
 
@@ -37,7 +38,17 @@ export function stateSecurity(service: ServiceContext): void {
   state(service, 'noNewPrivileges', decide(written, ['no-new-privileges'], settings.noNewPrivileges));
   state(service, 'apparmor', decide(written, ['apparmor'], settings.apparmor));
   state(service, 'seccomp', nameProfile(seccomp));
-  state(service, 'seccompDefaultAction', readDefaultAction(service, seccomp));
+  const profile = readProfile(service, seccomp);
+  state(
+    service,
+    'seccompDefaultAction',
+    mapReading(profile, ({ defaultAction }) => defaultAction),
+  );
+  state(
+    service,
+    'seccompAllows',
+    mapReading(profile, ({ allows }) => allows),
+  );
   state(service, 'selinux', decideLabels(written, settings.selinux));
   state(service, 'maskedPaths', decide(written, ['systempaths', 'unmask'], settings.maskedPaths));
   state(service, 'writableCgroups', decide(written, ['writable-cgroups'], settings.writableCgroups));
@@ -66,21 +77,23 @@ function decideLabels(written: readonly WrittenOption[], value: string): Reading
 }
 
 function nameProfile(seccomp: Reading<string>): Reading<string> {
-  if (!seccomp.known || ['', 'unconfined', 'builtin'].includes(seccomp.value)) return seccomp;
-  return known('custom', seccomp.origin);
+  return !seccomp.known || !isCustom(seccomp.value) ? seccomp : known('custom', seccomp.origin);
 }
 
-function readDefaultAction(service: ServiceContext, seccomp: Reading<string>): Reading<string> {
-  const profile = nameProfile(seccomp);
-  if (!seccomp.known || !profile.known) return seccomp;
-  if (profile.value !== 'custom') return known('');
+function isCustom(profile: string): boolean {
+  return !['', 'unconfined', 'builtin'].includes(profile);
+}
+
+function readProfile(service: ServiceContext, seccomp: Reading<string>): Reading<SeccompProfile> {
+  if (!seccomp.known) return seccomp;
+  if (!isCustom(seccomp.value)) return known(NO_PROFILE);
   const at = seccomp.origin?.at ?? service.declared;
   const path = resolve(service.project.directory, seccomp.value);
   if (!isOurs(service, path, seccomp.value))
     return unknown({ reason: `the seccomp profile ${seccomp.value} lies outside the scanned tree`, at });
   try {
-    const action = parseDefaultAction(service.files.read(path));
-    if (action !== undefined) return known(action, seccomp.origin);
+    const profile = parseSeccompProfile(service.files.read(path));
+    if (profile !== undefined) return known(profile, seccomp.origin);
     return unknown({
       reason: `${service.files.label(path)} has no \`defaultAction\``,
       hint: 'give a seccomp profile in JSON',
@@ -96,14 +109,4 @@ function readDefaultAction(service: ServiceContext, seccomp: Reading<string>): R
 function isOurs(service: ServiceContext, path: string, written: string): boolean {
   if (written.startsWith('~')) return false;
   return path.startsWith(service.project.directory + sep) || !isAbsolute(service.files.label(path));
-}
-
-function parseDefaultAction(text: string): string | undefined {
-  try {
-    const profile: unknown = JSON.parse(text);
-    if (typeof profile !== 'object' || profile === null || !('defaultAction' in profile)) return undefined;
-    return typeof profile.defaultAction === 'string' ? profile.defaultAction : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { InputError, LimitError } from '../../model/errors.ts';
 import type { TargetError, TargetFacts } from '../../model/run.ts';
 import type { Absence } from '../../model/subject.ts';
+import { BeyondPlainYaml } from '../../parse/yaml-syntax.ts';
 import type { Input, InputContext } from '../input.ts';
 import { readContainers } from './container.ts';
 import { child } from './container-read.ts';
@@ -11,26 +12,43 @@ import { BASE_NAMES } from './discover.ts';
 import { defaultAround, expandTarget } from './group.ts';
 import { loadProject } from './load.ts';
 import type { ComposeProject } from './node.ts';
+import { type ParseYaml, parsePlain } from './yaml-source.ts';
 
 /** Reads `FILE[,FILE...]` or a directory. */
 export const composeInput: Input = { read: readCompose };
 
+/** Few files are more than plain YAML; the complete parser is loaded when the first of them is met, and the target read again. */
 async function readCompose(text: string, context: InputContext): Promise<TargetFacts> {
   const files = expandTarget(text, context.files);
   const [first] = files;
   if (first === undefined) throw new InputError('no compose file is named; write compose:FILE');
+  const seen = context.files.texts.has(context.files.label(first));
+  try {
+    return readFiles(files, first, seen, { ...context, parseYaml: parsePlain });
+  } catch (error) {
+    if (!(error instanceof BeyondPlainYaml)) throw error;
+    const { parseAnyYaml } = await import('./complete-yaml.ts');
+    return readFiles(files, first, seen, { ...context, parseYaml: parseAnyYaml });
+  }
+}
+
+interface ReadContext extends InputContext {
+  readonly parseYaml: ParseYaml;
+}
+
+/** Reads the files as one project. `seen`: another target has read the first of them. */
+function readFiles(files: readonly string[], first: string, seen: boolean, context: ReadContext): TargetFacts {
   if (files.length > 1) return factsOf(load(files, context), files, context);
   refuseDirectory(first, context);
-  return readAlone(first, context);
+  return readAlone(first, seen, context);
 }
 
 /**
  * Reads one file. One that Compose refuses by itself may be a fragment: either another target has already read it as part of a project, or it
  * is meant to be laid over the default file of its directory or of one above. If it is neither, the first refusal stands.
  */
-function readAlone(file: string, context: InputContext): TargetFacts {
+function readAlone(file: string, seen: boolean, context: ReadContext): TargetFacts {
   const label = context.files.label(file);
-  const seen = context.files.texts.has(label);
   try {
     return factsOf(load([file], context), [file], context);
   } catch (error) {
@@ -50,7 +68,7 @@ function refuseDirectory(path: string, context: InputContext): void {
   throw new InputError(`no compose file in ${context.files.label(path)}; looked for ${BASE_NAMES.join(', ')}`);
 }
 
-function tryLoad(files: readonly string[], context: InputContext): ComposeProject | undefined {
+function tryLoad(files: readonly string[], context: ReadContext): ComposeProject | undefined {
   try {
     return load(files, context);
   } catch (error) {
@@ -60,7 +78,7 @@ function tryLoad(files: readonly string[], context: InputContext): ComposeProjec
 }
 
 /** Loads files as Compose would from inside the directory of the first one. */
-function load(files: readonly string[], context: InputContext): ComposeProject {
+function load(files: readonly string[], context: ReadContext): ComposeProject {
   const paths = files.map((file) => resolve(context.cwd, file));
   const [first = context.cwd] = paths;
   return loadProject({
@@ -72,6 +90,7 @@ function load(files: readonly string[], context: InputContext): ComposeProject {
     environment: context.environment,
     mode: 'scan',
     reader: context.files,
+    parseYaml: context.parseYaml,
   });
 }
 

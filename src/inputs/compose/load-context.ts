@@ -6,6 +6,7 @@ import type { SourceFiles } from '../files.ts';
 import type { MapNode, Node } from './node.ts';
 import { refuseLimit } from './refusal.ts';
 import type { Cleared, ReadDocument } from './tags.ts';
+import type { ParseYaml } from './yaml-source.ts';
 
 /** Most files read for one project. */
 export const MAX_FILES = 500;
@@ -39,6 +40,7 @@ export interface LoadContext {
   /** `config` resolves as Compose does; `scan` reports what the repository leaves open. */
   readonly mode: 'config' | 'scan';
   readonly reader: SourceFiles;
+  readonly parseYaml: ParseYaml;
   /** Directory of the project, absolute. */
   readonly projectDirectory: string;
   readonly home: string | undefined;

@@ -14,6 +14,7 @@ import { fillFromEnvFiles, startEnvironment } from './project-environment.ts';
 import { chooseProjectName } from './project-name.ts';
 import { dropUnused, type Selection, selectServices, splitByProfiles } from './select.ts';
 import { resolveEnvironment } from './service-environment.ts';
+import type { ParseYaml } from './yaml-source.ts';
 
 export interface ComposeOptions {
   /** Absolute. */
@@ -32,6 +33,8 @@ export interface ComposeOptions {
   /** `config` resolves exactly as Compose does; `scan` leaves holes for what the repository does not say. */
   readonly mode: 'config' | 'scan';
   readonly reader: SourceFiles;
+  /** Parses each file that takes part. */
+  readonly parseYaml: ParseYaml;
 }
 
 /** Loads a project. Throws InputError, UsageError or LimitError, with the place, where Compose would refuse it. */
@@ -75,6 +78,7 @@ function startContext(options: ComposeOptions, directory: string): LoadContext {
   return {
     mode: options.mode,
     reader: options.reader,
+    parseYaml: options.parseYaml,
     projectDirectory: directory,
     home: options.home ?? options.environment.HOME,
     files: new Set(),

@@ -1,48 +1,47 @@
 // Turns YAML syntax trees into nodes: scalars typed as Compose types them, aliases and `<<` resolved, tags collected.
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar as YamlScalar } from 'yaml';
 import type { Location } from '../../model/location.ts';
 import { resolvePlain } from '../../parse/compose-scalar.ts';
+import type { YamlMap, YamlSyntax, YamlText } from '../../parse/yaml-syntax.ts';
 import { makeList, makeMap, makeScalar, withRelated } from './build-node.ts';
 import { applyMerges, type MergeSource } from './merge-keys.ts';
 import type { Entry, Node, Scalar } from './node.ts';
 import { refuse, refuseLimit } from './refusal.ts';
 import { type ReadDocument, stripTags, type TagMark } from './tags.ts';
-import { MAX_DEPTH, parseYaml, type YamlSource } from './yaml-documents.ts';
+import type { PlaceOf } from './text-places.ts';
+import { MAX_DEPTH, type YamlSource } from './yaml-source.ts';
 
 /** Most nodes of one file, aliases expanded. */
 export const MAX_NODES = 500_000;
 
 interface Reading {
-  readonly place: YamlSource['place'];
+  readonly place: PlaceOf;
   readonly anchors: Map<string, { readonly node: Node; readonly size: number; readonly height: number }>;
   readonly open: Set<string>;
   readonly marks: Map<Node, TagMark>;
+  /** Keys and positions that lead to the value being read. */
+  readonly path: string[];
   count: number;
 }
 
 /** Reads every document of a file and counts their values. Documents without content come back with a null root. */
-export function readYaml(text: string, file: string): { documents: ReadDocument[]; nodes: number } {
-  const { documents, place } = parseYaml(text, file);
+export function readYaml({ documents, place }: YamlSource): { documents: ReadDocument[]; nodes: number } {
   let count = 0;
-  const read = documents.map((document) => {
-    const reading: Reading = { place, anchors: new Map(), open: new Set(), marks: new Map(), count };
-    const start = document.range[0];
-    const root =
-      document.contents === null
-        ? makeScalar(null, { at: place(start, start) })
-        : convert(document.contents, [], reading);
+  const read = documents.map(({ start, root: syntax }) => {
+    const reading: Reading = { place, anchors: new Map(), open: new Set(), marks: new Map(), path: [], count };
+    const root = syntax === undefined ? makeScalar(null, { at: place(start, start) }) : convert(syntax, reading);
     count = reading.count;
     return stripTags(root, reading.marks);
   });
   return { documents: read, nodes: count };
 }
 
-function convert(ast: ParsedNode, path: readonly string[], reading: Reading): Node {
-  if (isAlias(ast)) return resolveAlias(ast.source, placeOf(ast, reading), path.length, reading);
-  const anchor = ast.anchor;
+function convert(syntax: YamlSyntax, reading: Reading): Node {
+  const at = reading.place(syntax.start, syntax.end);
+  if (syntax.kind === 'alias') return resolveAlias(syntax.name, at, reading);
+  const { anchor } = syntax;
   if (anchor !== undefined) reading.open.add(anchor);
-  const node = convertPlain(ast, path, reading);
-  const mark = ast.tag === '!reset' ? 'reset' : ast.tag === '!override' ? 'override' : undefined;
+  const node = convertPlain(syntax, at, reading);
+  const mark = syntax.tag === '!reset' ? 'reset' : syntax.tag === '!override' ? 'override' : undefined;
   if (mark !== undefined) reading.marks.set(node, mark);
   if (anchor !== undefined) {
     reading.open.delete(anchor);
@@ -51,37 +50,45 @@ function convert(ast: ParsedNode, path: readonly string[], reading: Reading): No
   return node;
 }
 
-function convertPlain(ast: ParsedNode, path: readonly string[], reading: Reading): Node {
-  const at = placeOf(ast, reading);
-  grow(reading, 1, path.length, at);
-  if (isScalar(ast)) {
-    const value = typeScalar(ast);
-    const isFloat = typeof value === 'number' && Number.isInteger(value) && /^[-+]?[\d_]*[.eE]/.test(String(ast.value));
-    return isFloat ? { kind: 'scalar', value, origin: { at }, float: true } : makeScalar(value, { at });
-  }
-  if (isSeq(ast)) {
-    const items = ast.items.map((item, index) => convert(item as ParsedNode, [...path, String(index)], reading));
-    return makeList(items, { at });
-  }
-  if (!isMap(ast)) refuse('not a value of YAML that Compose knows', at);
+function convertPlain(syntax: Exclude<YamlSyntax, { kind: 'alias' }>, at: Location, reading: Reading): Node {
+  grow(reading, 1, 0, at);
+  if (syntax.kind === 'map') return convertMap(syntax, at, reading);
+  if (syntax.kind === 'list')
+    return makeList(
+      syntax.items.map((item, index) => convertBelow(item, String(index), reading)),
+      { at },
+    );
+  const value = typeText(syntax);
+  const isFloat = typeof value === 'number' && Number.isInteger(value) && /^[-+]?[\d_]*[.eE]/.test(syntax.text);
+  return isFloat ? { kind: 'scalar', value, origin: { at }, float: true } : makeScalar(value, { at });
+}
+
+function convertBelow(syntax: YamlSyntax, key: string, reading: Reading): Node {
+  reading.path.push(key);
+  const node = convert(syntax, reading);
+  reading.path.pop();
+  return node;
+}
+
+function convertMap({ pairs }: YamlMap, at: Location, reading: Reading): Node {
   const entries = new Map<string, Entry>();
   const merges: MergeSource[] = [];
-  for (const pair of ast.items) {
-    const keyNode = pair.key as ParsedNode;
-    const keyPlace = placeOf(keyNode, reading);
-    const isMerge = isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === 'PLAIN';
-    const key = isMerge ? '<<' : readKey(keyNode, keyPlace, path, reading);
+  for (const { key: written, value } of pairs) {
+    const keyPlace = reading.place(written.start, written.end);
+    const isMerge = written.kind === 'text' && written.plain && written.text === '<<';
+    const key = isMerge ? '<<' : readKey(written, keyPlace, reading);
     const earlier = entries.get(key)?.key ?? (isMerge ? merges[0]?.key : undefined);
     if (earlier !== undefined)
       refuse(
         `mapping key ${JSON.stringify(key)} already defined at line ${earlier.startLine}; keep one of the two`,
         keyPlace,
       );
-    const value = pair.value as ParsedNode | null;
     const node =
-      value === null
+      value === undefined
         ? makeScalar(null, { at: afterOf(keyPlace) })
-        : convert(value, isMerge ? path : [...path, key], reading);
+        : isMerge
+          ? convert(value, reading)
+          : convertBelow(value, key, reading);
     if (isMerge) merges.push({ key: keyPlace, node });
     else entries.set(key, { key: keyPlace, node });
   }
@@ -89,30 +96,36 @@ function convertPlain(ast: ParsedNode, path: readonly string[], reading: Reading
   return makeMap(entries, { at });
 }
 
-function readKey(ast: ParsedNode, at: Location, path: readonly string[], reading: Reading): string {
-  const node = convert(ast, path, reading);
+function readKey(syntax: YamlSyntax, at: Location, reading: Reading): string {
+  if (syntax.kind === 'text' && syntax.anchor === undefined && syntax.tag === undefined) {
+    grow(reading, 1, 0, at);
+    const value = typeText(syntax);
+    if (typeof value === 'string') return value;
+  }
+  const node = convert(syntax, reading);
   if (node.kind === 'scalar' && typeof node.value === 'string') return node.value;
   const shown = node.kind === 'scalar' ? String(node.value) : `a ${node.kind === 'map' ? 'mapping' : 'list'}`;
-  return refuse(`non-string key in ${path.join('.') || 'the top level'}: ${shown}; put it in quotes`, at);
+  return refuse(`non-string key in ${reading.path.join('.') || 'the top level'}: ${shown}; put it in quotes`, at);
 }
 
-function resolveAlias(name: string, at: Location, depth: number, reading: Reading): Node {
+function resolveAlias(name: string, at: Location, reading: Reading): Node {
   if (reading.open.has(name)) refuse(`alias *${name} stands inside its own anchor: cycle detected`, at);
   const anchored = reading.anchors.get(name);
   if (anchored === undefined)
     return refuse(`unknown anchor "${name}": an anchor must come before its alias, in the same document`, at);
-  grow(reading, anchored.size, depth + anchored.height, at);
+  grow(reading, anchored.size, anchored.height, at);
   const node = withRelated({ ...anchored.node, origin: { at } }, [anchored.node.origin.at]);
   const mark = reading.marks.get(anchored.node);
   if (mark !== undefined) reading.marks.set(node, mark);
   return node;
 }
 
-function grow(reading: Reading, nodes: number, depth: number, at: Location): void {
+function grow(reading: Reading, nodes: number, height: number, at: Location): void {
   reading.count += nodes;
   if (reading.count > MAX_NODES)
     refuseLimit(`excessive aliasing or size: the file holds more than the limit of ${MAX_NODES} values`, at);
-  if (depth > MAX_DEPTH) refuseLimit(`YAML is nested deeper than the limit of ${MAX_DEPTH} levels`, at);
+  if (reading.path.length + height > MAX_DEPTH)
+    refuseLimit(`YAML is nested deeper than the limit of ${MAX_DEPTH} levels`, at);
 }
 
 function measure(node: Node): { size: number; height: number } {
@@ -128,16 +141,10 @@ function measure(node: Node): { size: number; height: number } {
   return { size, height };
 }
 
-function typeScalar(ast: YamlScalar.Parsed): Scalar {
-  const text = String(ast.value);
-  const tag = ast.tag;
-  if (tag === undefined) return ast.type === 'PLAIN' ? resolvePlain(text) : text;
+function typeText({ text, plain, tag }: YamlText): Scalar {
+  if (tag === undefined) return plain ? resolvePlain(text) : text;
   if (tag === 'tag:yaml.org,2002:null') return null;
   return /^tag:yaml\.org,2002:(int|float|bool)$/.test(tag) ? resolvePlain(text) : text;
-}
-
-function placeOf(ast: ParsedNode, reading: Reading): Location {
-  return reading.place(ast.range[0], ast.range[1]);
 }
 
 function afterOf(key: Location): Location {

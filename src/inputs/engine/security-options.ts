@@ -1,11 +1,11 @@
 // Security options: seccomp, AppArmor, SELinux, no-new-privileges, masked paths, writable cgroups.
 import type { Container, ContainerElement } from '../../model/container.ts';
 import type { Origin } from '../../model/location.ts';
-import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
+import { NO_PROFILE, parseSeccompProfile, type SeccompProfile } from '../../parse/seccomp-profile.ts';
 import { foldSecurityOptions, parseSecurityOption, type SecurityOption } from '../../parse/security-option.ts';
 import { type EngineDocument, itemsAt, type Path, valueAt } from './document.ts';
-import { type Found, found, lost, readText } from './found.ts';
+import { change, type Found, found, lost, readText } from './found.ts';
 import { type Draft, put, type Stating, state } from './state.ts';
 
 interface PlacedOption extends SecurityOption {
@@ -20,7 +20,17 @@ export function stateSecurityOptions(stating: Stating): void {
   state(stating, 'noNewPrivileges', noNewPrivileges);
   state(stating, 'apparmor', apparmor);
   state(stating, 'seccomp', seccompKind(seccomp));
-  state(stating, 'seccompDefaultAction', defaultAction(seccomp));
+  const profile = readProfile(seccomp);
+  state(
+    stating,
+    'seccompDefaultAction',
+    change(profile, ({ defaultAction }) => defaultAction),
+  );
+  state(
+    stating,
+    'seccompAllows',
+    change(profile, ({ allows }) => allows),
+  );
   state(stating, 'selinux', selinux);
   state(stating, 'maskedPaths', maskedPaths);
   state(stating, 'writableCgroups', writableCgroups);
@@ -125,20 +135,11 @@ function seccompKind(profile: Found<string>): Found<string> {
   return { ...profile, value: 'custom' };
 }
 
-const UNREAD: Absence = { reason: 'the seccomp profile could not be read' };
-
-function defaultAction(profile: Found<string>): Found<string> {
-  if (!profile.known) return profile;
-  if (['', 'unconfined', 'builtin'].includes(profile.value)) return found('');
-  try {
-    const value: unknown = JSON.parse(profile.value);
-    const action =
-      typeof value === 'object' && value !== null && 'defaultAction' in value ? value.defaultAction : undefined;
-    return typeof action === 'string' ? { ...profile, value: action } : lost(UNREAD, profile.origin);
-  } catch {
-    return lost(
-      { ...UNREAD, reason: `the seccomp profile ${profile.value.slice(0, 200)} could not be read` },
-      profile.origin,
-    );
-  }
+function readProfile(option: Found<string>): Found<SeccompProfile> {
+  if (!option.known) return option;
+  if (['', 'unconfined', 'builtin'].includes(option.value)) return found(NO_PROFILE);
+  const profile = parseSeccompProfile(option.value);
+  if (profile !== undefined) return found(profile, option.origin);
+  const reason = `the seccomp profile ${option.value.slice(0, 200)} could not be read`;
+  return lost({ reason }, option.origin);
 }

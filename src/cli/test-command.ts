@@ -28,6 +28,6 @@ export async function runTest(folder: string | undefined, shell: Shell): Promise
     shell.out(`${file}: ${rule}, example ${example}\n  expected ${expected}\n  got      ${got}\n`);
   }
   const examples = rules.reduce((sum, rule) => sum + rule.examples.length, 0);
-  shell.out(`${rules.length} rules, ${examples} examples, ${failures.length} failed\n`);
+  shell.out(`rules: ${rules.length}, examples: ${examples}, failed: ${failures.length}\n`);
   return failures.length === 0 ? 0 : 1;
 }

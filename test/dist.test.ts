@@ -145,7 +145,7 @@ describe('the bundle', () => {
 
   test('every rule passes its own examples', () => {
     const { code, lastLine } = seaworthy(['test']);
-    expect(lastLine).toMatch(/^\d+ rules, \d+ examples, 0 failed$/);
+    expect(lastLine).toMatch(/^rules: \d+, examples: \d+, failed: 0$/);
     expect(code).toBe(0);
   });
 

@@ -77,10 +77,13 @@ export function judge(
   return into;
 }
 
+const NO_TWINS = new Map<string, number>();
+
 function judgeSubject(ready: ReadyRule, { target, subject, named, identity, into }: Case): void {
   const { rule } = ready;
   const { list } = rule;
-  const twins = new Map<string, number>();
+  // Only elements have twins.
+  const twins = list === undefined ? NO_TWINS : new Map<string, number>();
   const add = (
     answer: Answer,
     element?: { readonly path: string; readonly value: unknown },

@@ -19,9 +19,9 @@ export function exampleFiles(files: ReadonlyMap<string, string>): SourceFiles {
     if (text !== undefined) texts.set(shown, text);
     return text;
   };
-  const exists = (path: string): boolean => {
+  const isDirectory = (path: string): boolean => {
     const shown = label(path);
-    return files.has(shown) || [...files.keys()].some((known) => known.startsWith(`${shown}/`));
+    return shown === '.' || [...files.keys()].some((known) => known.startsWith(`${shown}/`));
   };
   return {
     read(path) {
@@ -30,7 +30,8 @@ export function exampleFiles(files: ReadonlyMap<string, string>): SourceFiles {
       return text;
     },
     readIfPresent,
-    exists,
+    exists: (path) => files.has(label(path)) || isDirectory(path),
+    isDirectory,
     label,
     remember: (name, text) => void texts.set(name, text),
     texts,

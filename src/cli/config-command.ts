@@ -1,7 +1,6 @@
 // `seaworthy config`: the effective compose project, or the create request of a run line, with nothing judged.
 import { stringify } from 'yaml';
-import { parseAnyYaml } from '../inputs/compose/complete-yaml.ts';
-import { loadProject } from '../inputs/compose/load.ts';
+import { openProject } from '../inputs/compose/load.ts';
 import { listOrigins, toPlain } from '../inputs/compose/render.ts';
 import { sourceFiles } from '../inputs/files.ts';
 import { UsageError } from '../model/errors.ts';
@@ -23,7 +22,7 @@ export async function runConfig(services: readonly string[], flags: ConfigFlags,
   const line = services[0];
   if (line?.startsWith('run:')) return printRequest(line.slice('run:'.length), services.length, flags, shell);
 
-  const project = loadProject({
+  const project = await openProject({
     cwd: shell.cwd,
     files: flags.file ?? [],
     envFiles: flags.envFile ?? [],
@@ -32,7 +31,6 @@ export async function runConfig(services: readonly string[], flags: ConfigFlags,
     environment: shell.environment,
     mode: 'config',
     reader: sourceFiles(shell.cwd),
-    parseYaml: parseAnyYaml,
     ...(shell.environment.HOME === undefined ? {} : { home: shell.environment.HOME }),
     ...(flags.projectName === undefined ? {} : { projectName: flags.projectName }),
     ...(flags.projectDirectory === undefined ? {} : { projectDirectory: flags.projectDirectory }),

@@ -12,6 +12,7 @@ export interface SourceFiles {
   /** Reads it, or answers `undefined` when there is no such file. */
   readIfPresent(path: string): string | undefined;
   exists(path: string): boolean;
+  isDirectory(path: string): boolean;
   /** The path as shown to people and used in locations. */
   label(path: string): string;
   /** Remembers a text that is no file, such as a command line, under a label. */
@@ -24,11 +25,16 @@ export interface SourceFiles {
 export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
   const texts = new Map<string, string>();
   const refuseEscape = escapeCheck(resolve(root));
+  const labels = new Map<string, string>();
   const label = (path: string): string => {
+    const known = labels.get(path);
+    if (known !== undefined) return known;
     const absolute = resolve(cwd, path);
     const short = relative(cwd, absolute);
-    const shown = short === '' ? '.' : short.startsWith('..') || isAbsolute(short) ? absolute : short;
-    return sep === '/' ? shown : shown.split(sep).join('/');
+    const native = short === '' ? '.' : short.startsWith('..') || isAbsolute(short) ? absolute : short;
+    const shown = sep === '/' ? native : native.split(sep).join('/');
+    labels.set(path, shown);
+    return shown;
   };
   const read = (path: string): string => {
     const absolute = resolve(cwd, path);
@@ -58,6 +64,7 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
     read,
     readIfPresent: (path) => (existsSync(resolve(cwd, path)) ? read(path) : undefined),
     exists: (path) => existsSync(resolve(cwd, path)),
+    isDirectory: (path) => isDirectory(resolve(cwd, path)),
     label,
     remember: (name, text) => void texts.set(name, text),
     texts,
@@ -100,6 +107,14 @@ function real(path: string): string | undefined {
     return realpathSync(path);
   } catch {
     return undefined;
+  }
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
   }
 }
 

@@ -71,8 +71,9 @@ export function effectiveCapabilities(
   drop: readonly string[],
   defaults: readonly string[] = DEFAULT_CAPABILITIES,
 ): readonly string[] {
-  const dropped = new Set(drop);
   if (privileged) return ALL_CAPABILITIES;
+  if (add.length === 0 && drop.length === 0) return defaults;
+  const dropped = new Set(drop);
   if (add.includes('ALL')) return ALL_CAPABILITIES.filter((name) => !dropped.has(name));
   const kept = dropped.has('ALL') ? [] : defaults.filter((name) => !dropped.has(name));
   return [...new Set([...kept, ...add])].sort();

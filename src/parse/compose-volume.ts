@@ -27,10 +27,12 @@ export function parseComposeVolume(text: string): ComposeVolume | undefined {
   if (fields.length > 3) throw new InputError(`invalid volume ${text}: too many colons`);
   const [first = '', target, options] = fields;
   if (target === undefined) return { type: 'volume', target: cleanTarget(first) };
-  return { type: typeOf(first), source: first, target: cleanTarget(target), ...readOptions(options ?? '') };
+  const volume = { type: typeOf(first), source: first, target: cleanTarget(target) };
+  return options === undefined ? volume : { ...volume, ...readOptions(options) };
 }
 
 function splitFields(text: string): string[] {
+  if (!/(?:^|:)\p{L}:/u.test(text)) return text.split(':');
   const fields: string[] = [];
   let field = '';
   for (const char of text) {
@@ -72,7 +74,7 @@ function readOptions(text: string): Partial<ComposeVolume> {
 
 /** Cleans a path inside a container: `/x/../y/` is `/y`. A path with a hole stays as it is. */
 export function cleanTarget(path: string): string {
-  if (path === '' || hasHole(path)) return path;
+  if (path === '' || hasHole(path) || /^(?:\/[^/.][^/]*)+$/.test(path)) return path;
   const rooted = path.startsWith('/');
   const kept: string[] = [];
   for (const part of path.split('/')) {

@@ -1,6 +1,6 @@
 // The YAML that nearly all files are written in, read without the machinery of the whole language; anything else is left to a complete reader.
 import { readBlockText } from './yaml-block-text.ts';
-import { type Cursor, columnOf, giveUp, isGap, isLineDone, skipBlank, skipSpaces, startCursor } from './yaml-cursor.ts';
+import { type Cursor, columnOf, enter, giveUp, isGap, isLineDone, skipBlank, skipSpaces, startCursor } from './yaml-cursor.ts';
 import { readFlow, startsFlow } from './yaml-flow.ts';
 import { readAlias, readAnchor } from './yaml-properties.ts';
 import type { YamlPair, YamlSyntax, YamlText } from './yaml-syntax.ts';
@@ -8,8 +8,6 @@ import { endLine, findKeyColon, readPlain, readQuoted, startsPlain } from './yam
 
 /** Longest text read here. */
 export const MAX_PLAIN_LENGTH = 250_000;
-/** Deepest nesting read here. */
-const MAX_DEPTH = 90;
 /** Longest key read here. */
 const MAX_KEY_LENGTH = 500;
 const DASH = '-'.charCodeAt(0);
@@ -35,8 +33,7 @@ export function readPlainYaml(text: string): YamlSyntax {
 
 /** Reads a value that starts its line, or stands behind the dash of a list. Ends at the next thing written behind it. */
 function readBlock(cursor: Cursor, parent: number, anchor: string | undefined): YamlSyntax {
-  cursor.depth += 1;
-  if (cursor.depth > MAX_DEPTH) giveUp();
+  enter(cursor);
   const node = isDash(cursor)
     ? readList(cursor, columnOf(cursor), anchor)
     : isKey(cursor)
@@ -124,8 +121,13 @@ function readValue(cursor: Cursor, indent: number, belowKey: boolean): YamlSynta
     );
   const isMore = skipBlank(cursor);
   const column = isMore ? columnOf(cursor) : -1;
-  if (column > indent || (belowKey && column === indent && isDash(cursor)))
-    return settle(cursor, indent, readBlock(cursor, indent, anchor));
+  if (column > indent || (belowKey && column === indent && isDash(cursor))) {
+    const isCommented = cursor.text.slice(at, cursor.at).includes('#');
+    const node = readBlock(cursor, indent, anchor);
+    // How far a text goes that stands below a comment is told by the place of the comment too.
+    if (isCommented && node.kind === 'text') giveUp();
+    return settle(cursor, indent, node);
+  }
   if (anchor !== undefined) giveUp();
   return { kind: 'text', text: '', plain: true, start: at, end: at };
 }

@@ -20,6 +20,15 @@ export function startCursor(text: string): Cursor {
   return { text, at: 0, lineStart: 0, lineEnd: lineEndFrom(text, 0), depth: 0 };
 }
 
+/** Deepest nesting read here. */
+const MAX_DEPTH = 90;
+
+/** Enters a mapping, list or other value; whoever enters leaves by `depth -= 1`. */
+export function enter(cursor: Cursor): void {
+  cursor.depth += 1;
+  if (cursor.depth > MAX_DEPTH) giveUp();
+}
+
 /** Leaves the text to a complete reader. */
 export function giveUp(): never {
   throw new BeyondPlainYaml('YAML beyond the plain part');

@@ -1,5 +1,5 @@
 // YAML collections in brackets.
-import { type Cursor, columnOf, giveUp, skipBlank } from './yaml-cursor.ts';
+import { type Cursor, columnOf, enter, giveUp, skipBlank } from './yaml-cursor.ts';
 import { readAlias, readAnchor } from './yaml-properties.ts';
 import type { YamlPair, YamlSyntax } from './yaml-syntax.ts';
 import { readFlowPlain, readQuoted } from './yaml-text.ts';
@@ -10,8 +10,6 @@ const OPEN_LIST = '['.charCodeAt(0);
 const CLOSE_LIST = ']'.charCodeAt(0);
 const OPEN_MAP = '{'.charCodeAt(0);
 const CLOSE_MAP = '}'.charCodeAt(0);
-/** Deepest nesting read here. */
-const MAX_DEPTH = 90;
 
 /** Tells whether a collection in brackets starts here. */
 export function startsFlow(cursor: Cursor): boolean {
@@ -19,67 +17,78 @@ export function startsFlow(cursor: Cursor): boolean {
   return code === OPEN_LIST || code === OPEN_MAP;
 }
 
-/** Reads a collection in brackets, whose further lines stand deeper than `parent`. */
+/** Brackets on their way. */
+interface Flow {
+  /** Column of the block around the outermost brackets: their further lines stand deeper, and so do all others. */
+  readonly parent: number;
+  readonly close: number;
+  readonly isOutermost: boolean;
+}
+
+/** Reads a collection in brackets that stands in a block with lines at the column `parent`. */
 export function readFlow(cursor: Cursor, parent: number, anchor: string | undefined): YamlSyntax {
-  cursor.depth += 1;
-  if (cursor.depth > MAX_DEPTH) giveUp();
-  const node =
-    cursor.text.charCodeAt(cursor.at) === OPEN_MAP ? readMap(cursor, parent, anchor) : readList(cursor, parent, anchor);
+  return readBrackets(cursor, parent, true, anchor);
+}
+
+function readBrackets(cursor: Cursor, parent: number, isOutermost: boolean, anchor: string | undefined): YamlSyntax {
+  enter(cursor);
+  const start = cursor.at;
+  const isMap = cursor.text.charCodeAt(start) === OPEN_MAP;
+  const flow = { parent, close: isMap ? CLOSE_MAP : CLOSE_LIST, isOutermost };
+  cursor.at += 1;
+  const inner = isMap ? readPairs(cursor, flow) : readItems(cursor, flow);
+  cursor.at += 1;
   cursor.depth -= 1;
-  return node;
+  return { ...inner, start, end: cursor.at, anchor };
 }
 
-function readList(cursor: Cursor, parent: number, anchor: string | undefined): YamlSyntax {
-  const start = cursor.at;
+function readItems(cursor: Cursor, flow: Flow): { kind: 'list'; items: YamlSyntax[] } {
   const items: YamlSyntax[] = [];
-  cursor.at += 1;
-  while (peek(cursor, parent) !== CLOSE_LIST) {
-    items.push(readValue(cursor, parent));
-    if (!endItem(cursor, parent, CLOSE_LIST)) break;
+  while (peek(cursor, flow) !== flow.close) {
+    items.push(readValue(cursor, flow));
+    if (!endItem(cursor, flow)) break;
   }
-  cursor.at += 1;
-  return { kind: 'list', items, start, end: cursor.at, anchor };
+  return { kind: 'list', items };
 }
 
-function readMap(cursor: Cursor, parent: number, anchor: string | undefined): YamlSyntax {
-  const start = cursor.at;
+function readPairs(cursor: Cursor, flow: Flow): { kind: 'map'; pairs: YamlPair[] } {
   const pairs: YamlPair[] = [];
-  cursor.at += 1;
-  while (peek(cursor, parent) !== CLOSE_MAP) {
-    const quoted = readQuoted(cursor, undefined);
-    const key = quoted ?? readFlowPlain(cursor, undefined);
+  while (peek(cursor, flow) !== flow.close) {
+    const key = readQuoted(cursor, undefined) ?? readFlowPlain(cursor, undefined);
     if (cursor.text.charCodeAt(cursor.at) !== COLON) giveUp();
     cursor.at += 1;
-    const next = peek(cursor, parent);
-    if (next === COMMA || next === CLOSE_MAP) giveUp();
-    pairs.push({ key, value: readValue(cursor, parent) });
-    if (!endItem(cursor, parent, CLOSE_MAP)) break;
+    const next = peek(cursor, flow);
+    if (next === COMMA || next === flow.close) giveUp();
+    pairs.push({ key, value: readValue(cursor, flow) });
+    if (!endItem(cursor, flow)) break;
   }
-  cursor.at += 1;
-  return { kind: 'map', pairs, start, end: cursor.at, anchor };
+  return { kind: 'map', pairs };
 }
 
-function readValue(cursor: Cursor, parent: number): YamlSyntax {
+function readValue(cursor: Cursor, flow: Flow): YamlSyntax {
   const alias = readAlias(cursor);
   if (alias !== undefined) return alias;
   const anchor = readAnchor(cursor);
-  if (anchor !== undefined) peek(cursor, parent);
-  if (startsFlow(cursor)) return readFlow(cursor, parent, anchor);
+  if (anchor !== undefined) peek(cursor, flow);
+  if (startsFlow(cursor)) return readBrackets(cursor, flow.parent, false, anchor);
   return readQuoted(cursor, anchor) ?? readFlowPlain(cursor, anchor);
 }
 
 /** Moves over the comma behind an item; false at the closing bracket. */
-function endItem(cursor: Cursor, parent: number, close: number): boolean {
-  const next = peek(cursor, parent);
-  if (next === close) return false;
+function endItem(cursor: Cursor, flow: Flow): boolean {
+  const next = peek(cursor, flow);
+  if (next === flow.close) return false;
   if (next !== COMMA) giveUp();
   cursor.at += 1;
   return true;
 }
 
-/** The sign of the next thing written. A line that starts no deeper than the block around it does not belong to the brackets. */
-function peek(cursor: Cursor, parent: number): number {
+/** The sign of the next thing written. Of lines no deeper than the block around, only one that starts with the last bracket belongs to the brackets. */
+function peek(cursor: Cursor, { parent, close, isOutermost }: Flow): number {
   const { lineStart } = cursor;
-  if (!skipBlank(cursor) || (cursor.lineStart !== lineStart && columnOf(cursor) <= parent)) giveUp();
-  return cursor.text.charCodeAt(cursor.at);
+  if (!skipBlank(cursor)) giveUp();
+  const sign = cursor.text.charCodeAt(cursor.at);
+  const isDeep = cursor.lineStart === lineStart || columnOf(cursor) > parent;
+  if (!isDeep && !(isOutermost && sign === close && columnOf(cursor) === parent)) giveUp();
+  return sign;
 }

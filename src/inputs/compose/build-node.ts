@@ -43,7 +43,7 @@ export function withEntries(map: MapNode, changes: Readonly<Record<string, Node 
     if (node === undefined) entries.delete(key);
     else entries.set(key, { key: present?.key ?? node.origin.at, node });
   }
-  return entries === undefined ? map : { ...map, entries };
+  return entries === undefined ? map : makeMap(entries, map.origin);
 }
 
 /** The node with further places that took part in it. */
@@ -87,7 +87,7 @@ export function mapEntries(map: MapNode, change: (node: Node, key: string) => No
     entries ??= new Map(map.entries);
     entries.set(key, { key: entry.key, node });
   }
-  return entries === undefined ? map : { ...map, entries };
+  return entries === undefined ? map : makeMap(entries, map.origin);
 }
 
 /** Applies a change to every item of a list; gives the same node back when nothing changes. */
@@ -96,8 +96,8 @@ export function mapItems(list: ListNode, change: (node: Node, index: number) => 
   list.items.forEach((item, index) => {
     const node = change(item, index);
     if (node === item) return;
-    items ??= [...list.items];
+    items ??= list.items.slice();
     items[index] = node;
   });
-  return items === undefined ? list : { ...list, items };
+  return items === undefined ? list : makeList(items, list.origin);
 }

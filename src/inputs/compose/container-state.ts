@@ -128,24 +128,29 @@ export function stateElements<F extends ElementList>(
     const path = `${field}[${index}]`;
     if (draft.origin !== undefined) service.facts.locate(path, draft.origin);
     if (draft.absence !== undefined) service.facts.unknown(path, draft.absence);
-    return stateFields(service, path, names, draft);
+    return stateFields(service, path, names, draft, draft.origin);
   });
   service.facts.set(field, elements as Container[F], origin);
 }
 
-/** States the named fields below a path and answers those that are known. */
+/** States the named fields below a path and answers those that are known. A field that stands where `holder` stands needs no place of its own. */
 export function stateFields(
   service: ServiceContext,
   path: string,
   names: readonly string[],
   draft: { readonly fields: { readonly [name: string]: Reading<unknown> | undefined }; readonly absence?: Absence },
+  holder?: Origin,
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const name of names) {
     const reading = draft.fields[name];
-    const absence = reading === undefined ? draft.absence : reading.known ? undefined : reading.absence;
-    if (reading?.known) values[name] = reading.value;
-    else service.facts.unknown(`${path}.${name}`, absence ?? { reason: 'is not stated' });
+    if (reading?.known) {
+      values[name] = reading.value;
+      if (reading.origin === undefined || reading.origin === holder) continue;
+    } else {
+      const absence = reading === undefined ? draft.absence : reading.absence;
+      service.facts.unknown(`${path}.${name}`, absence ?? { reason: 'is not stated' });
+    }
     if (reading?.origin !== undefined) service.facts.locate(`${path}.${name}`, reading.origin);
   }
   return values;

@@ -35,9 +35,10 @@ function isWorkflow(directory: string): boolean {
 
 /** The files of a target text; a directory stands for what Compose would take there. */
 export function expandTarget(text: string, files: SourceFiles): readonly string[] {
+  if (!files.isDirectory(text)) return splitList(text, files);
   const directory = text.replace(/(?<=[^/])\/+$/, '');
   const chosen = chooseFiles(directory, (name) => files.exists(joinPath(directory, name)), files);
-  return chosen.length > 0 ? chosen : splitList(text, files);
+  return chosen.length > 0 ? chosen : [text];
 }
 
 /** Splits at commas; a comma that belongs to the name of a file that exists does not split. */

@@ -1,35 +1,27 @@
 // Reads compose files into containers.
-import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError, LimitError } from '../../model/errors.ts';
 import type { TargetError, TargetFacts } from '../../model/run.ts';
 import type { Absence } from '../../model/subject.ts';
-import { BeyondPlainYaml } from '../../parse/yaml-syntax.ts';
 import type { Input, InputContext } from '../input.ts';
+import { withYaml } from './choose-yaml.ts';
 import { readContainers } from './container.ts';
 import { child } from './container-read.ts';
 import { BASE_NAMES } from './discover.ts';
 import { defaultAround, expandTarget } from './group.ts';
 import { loadProject } from './load.ts';
 import type { ComposeProject } from './node.ts';
-import { type ParseYaml, parsePlain } from './yaml-source.ts';
+import type { ParseYaml } from './yaml-source.ts';
 
 /** Reads `FILE[,FILE...]` or a directory. */
 export const composeInput: Input = { read: readCompose };
 
-/** Few files are more than plain YAML; the complete parser is loaded when the first of them is met, and the target read again. */
 async function readCompose(text: string, context: InputContext): Promise<TargetFacts> {
   const files = expandTarget(text, context.files);
   const [first] = files;
   if (first === undefined) throw new InputError('no compose file is named; write compose:FILE');
   const seen = context.files.texts.has(context.files.label(first));
-  try {
-    return readFiles(files, first, seen, { ...context, parseYaml: parsePlain });
-  } catch (error) {
-    if (!(error instanceof BeyondPlainYaml)) throw error;
-    const { parseAnyYaml } = await import('./complete-yaml.ts');
-    return readFiles(files, first, seen, { ...context, parseYaml: parseAnyYaml });
-  }
+  return withYaml((parseYaml) => readFiles(files, first, seen, { ...context, parseYaml }));
 }
 
 interface ReadContext extends InputContext {
@@ -39,7 +31,6 @@ interface ReadContext extends InputContext {
 /** Reads the files as one project. `seen`: another target has read the first of them. */
 function readFiles(files: readonly string[], first: string, seen: boolean, context: ReadContext): TargetFacts {
   if (files.length > 1) return factsOf(load(files, context), files, context);
-  refuseDirectory(first, context);
   return readAlone(first, seen, context);
 }
 
@@ -53,6 +44,8 @@ function readAlone(file: string, seen: boolean, context: ReadContext): TargetFac
     return factsOf(load([file], context), [file], context);
   } catch (error) {
     if (!(error instanceof InputError) || error instanceof LimitError) throw error;
+    if (context.files.isDirectory(file))
+      throw new InputError(`no compose file in ${label}; looked for ${BASE_NAMES.join(', ')}`);
     if (seen) return coveredFacts(label);
     const base = defaultAround(file, context.files);
     const project = base === undefined ? undefined : tryLoad([base, file], context);
@@ -61,11 +54,6 @@ function readAlone(file: string, seen: boolean, context: ReadContext): TargetFac
     const message = `${label} is incomplete by itself, so it was read on top of ${context.files.label(base)}`;
     return { ...facts, notices: [{ message }, ...facts.notices] };
   }
-}
-
-function refuseDirectory(path: string, context: InputContext): void {
-  if (!statSync(resolve(context.cwd, path), { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new InputError(`no compose file in ${context.files.label(path)}; looked for ${BASE_NAMES.join(', ')}`);
 }
 
 function tryLoad(files: readonly string[], context: ReadContext): ComposeProject | undefined {

@@ -25,12 +25,19 @@ function walk(
   if (node.kind === 'list')
     return mapItems(node, (item, index) => walk(item, casts?.items, `${path}[${index}]`, environment, context));
   if (node.kind === 'map')
-    return mapEntries(node, (child, key) =>
-      walk(child, casts?.named.get(key) ?? casts?.any, joinKey(path, key), environment, context),
-    );
+    return mapEntries(node, (child, key) => {
+      const below = casts?.named.get(key) ?? casts?.any;
+      if (child.kind === 'scalar' && isSettled(child, below)) return child;
+      return walk(child, below, joinKey(path, key), environment, context);
+    });
   if (typeof node.value !== 'string') return node;
   const text = node.value.includes('$') ? interpolateScalar(node, node.value, path, environment, context) : node;
   return casts?.value === undefined || text.hole !== undefined ? text : castText(text, casts.value, path, context);
+}
+
+/** Nothing is left to do for most values: their paths are not even needed. */
+function isSettled({ value }: ScalarNode, casts: PathTable<CastKind> | undefined): boolean {
+  return typeof value !== 'string' || (casts?.value === undefined && !value.includes('$'));
 }
 
 function interpolateScalar(

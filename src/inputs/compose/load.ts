@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { SourceFiles } from '../files.ts';
 import { childOf, makeMap, withEntries } from './build-node.ts';
+import { withYaml } from './choose-yaml.ts';
 import { checkConsistency } from './consistency.ts';
 import { decodeModel } from './decode.ts';
 import { findFiles } from './discover.ts';
@@ -35,6 +36,11 @@ export interface ComposeOptions {
   readonly reader: SourceFiles;
   /** Parses each file that takes part. */
   readonly parseYaml: ParseYaml;
+}
+
+/** Loads a project, with the complete parser of YAML only where one of its files needs it. */
+export function openProject(options: Omit<ComposeOptions, 'parseYaml'>): Promise<ComposeProject> {
+  return withYaml((parseYaml) => loadProject({ ...options, parseYaml }));
 }
 
 /** Loads a project. Throws InputError, UsageError or LimitError, with the place, where Compose would refuse it. */

@@ -56,7 +56,8 @@ function rewriteChildren<T>(
   if (node.kind !== 'map' || (table.any === undefined && table.named.size === 0)) return node;
   return mapEntries(node, (child, key) => {
     const below = table.named.get(key) ?? table.any;
-    return below === undefined ? child : rewrite(child, below, change, joinKey(path, key));
+    if (below === undefined || (child.kind === 'scalar' && below.value === undefined)) return child;
+    return rewrite(child, below, change, joinKey(path, key));
   });
 }
 

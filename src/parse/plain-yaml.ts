@@ -1,6 +1,16 @@
 // The YAML that nearly all files are written in, read without the machinery of the whole language; anything else is left to a complete reader.
 import { readBlockText } from './yaml-block-text.ts';
-import { type Cursor, columnOf, enter, giveUp, isGap, isLineDone, skipBlank, skipSpaces, startCursor } from './yaml-cursor.ts';
+import {
+  type Cursor,
+  columnOf,
+  enter,
+  giveUp,
+  isGap,
+  isLineDone,
+  skipBlank,
+  skipSpaces,
+  startCursor,
+} from './yaml-cursor.ts';
 import { readFlow, startsFlow } from './yaml-flow.ts';
 import { readAlias, readAnchor } from './yaml-properties.ts';
 import type { YamlPair, YamlSyntax, YamlText } from './yaml-syntax.ts';

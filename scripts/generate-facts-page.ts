@@ -2,6 +2,7 @@
 import type { Fields } from '../src/model/fields.ts';
 import { policyFields } from '../src/model/policy.ts';
 import { subjects } from '../src/model/subjects.ts';
+import { operations } from '../src/rules/functions.ts';
 import type { WordLists } from '../src/rules/language.ts';
 import { textFunctions } from '../src/rules/text-functions.ts';
 
@@ -48,7 +49,16 @@ export function factsPage(lists: WordLists): string {
     '',
     '## Functions',
     '',
-    'Those of CEL (`size`, `startsWith`, `exists`, `all`, `filter`, ...) but `matches`, and:',
+    'Operators and functions of CEL, by the types they take (`V` any type, `C` one whose values can be compared); a method is called on its first argument:',
+    '',
+    `${Object.keys(operations)
+      .map((signature) => `\`${signature}\``)
+      .join(', ')}.`,
+    '',
+    'Over lists, `exists`, `all`, `exists_one`, `filter` and `map`; besides, `&&`, `||`, `?:`, `cel.bind(name, value, expression)`,',
+    '`policy.?field.orValue(other)`, `has(policy.field)`, `list[?position].orValue(other)` and `map[?key].orValue(other)`.',
+    '',
+    'Whole numbers are exact up to 2^53; a calculation that leaves that range breaks the rule. Functions of our own:',
     '',
     ...rows(
       ['function', 'answers true when'],

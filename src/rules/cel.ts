@@ -1,21 +1,14 @@
-// The language of rules on top of the CEL library, which no other file imports: types, checks and evaluation.
-import { Environment, EvaluationError, type ParseResult } from '@marcbachmann/cel-js';
+// The checker of the rule language, on top of the CEL library, which no other file imports; loaded only when an expression must be parsed.
+import { Environment, type EvaluationError } from '@marcbachmann/cel-js';
 import type { Fields, FieldType } from '../model/fields.ts';
 import { policyFields } from '../model/policy.ts';
 import type { SubjectKind } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
 import { suggest } from './did-you-mean.ts';
-import { factTypes } from './fact-values.ts';
-import { readPaths, type Vocabulary } from './field-paths.ts';
-import {
-  BrokenExpressionError,
-  type Expression,
-  type ExpressionScope,
-  type Language,
-  listElement,
-  type WordLists,
-} from './language.ts';
-import { planExpression } from './plan.ts';
+import { elementType, readPaths, type Vocabulary } from './field-paths.ts';
+import { type ExpressionScope, type Language, scopeKey, type WordLists } from './language.ts';
+import type { Plan } from './plan.ts';
+import { planExpression, UnsupportedError } from './plan-expression.ts';
 import { type ExpressionProblem, findRefusals, MAX_EXPRESSION } from './refusals.ts';
 import { type CompilePattern, textFunctions } from './text-functions.ts';
 
@@ -26,12 +19,12 @@ interface Dialect extends Vocabulary {
 /** Makes the language with the given word lists. Environments are built on first use, one per kind of subject and type of element. */
 export function createLanguage(lists: WordLists, compilePattern: CompilePattern): Language {
   const types = declaredTypes(lists);
-  const facts = factTypes(types);
-  const functions = textFunctions(compilePattern);
+  const classes = new Map([...types.keys()].map((name) => [name, factClass()] as const));
   const dialects = new Map<string, Dialect>();
 
-  function dialect({ subject, list }: ExpressionScope): Dialect {
-    const key = `${subject}.${list ?? ''}`;
+  function dialect(scope: ExpressionScope): Dialect {
+    const { subject, list } = scope;
+    const key = scopeKey(scope);
     const known = dialects.get(key);
     if (known !== undefined) return known;
     const made =
@@ -42,14 +35,11 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
 
   function baseDialect(subject: SubjectKind): Dialect {
     const environment = new Environment({ enableOptionalTypes: true, limits: { maxDepth: 40, maxAstNodes: 500 } });
-    for (const [name, { ctor, fields }] of facts.classes) {
-      const typed = Object.entries(fields).map(([field, { type }]) => [field, type] as const);
+    for (const [name, ctor] of classes) {
+      const typed = Object.entries(types.get(name) ?? {}).map(([field, { type }]) => [field, type] as const);
       environment.registerType(name, { ctor, fields: Object.fromEntries(typed) });
     }
-    for (const { signature, prepare } of functions) {
-      const call = (text: string, second: unknown) => prepare(second)(text);
-      environment.registerFunction(signature, call, { async: false });
-    }
+    for (const { signature } of textFunctions(compilePattern)) environment.registerFunction(signature, neverCalled);
     const variables = new Map([
       [subject, subjects[subject].type],
       ['policy', 'Policy'],
@@ -78,6 +68,7 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
       if (refused.length > 0) return refused;
       const { valid, type, error } = parsed.check();
       if (!valid) throw error;
+      if (type === 'bool') planExpression(parsed.ast, { variables, types });
       return type === 'bool' ? [] : [{ message: `must answer bool, not ${type ?? 'nothing'}`, start: 0 }];
     } catch (error) {
       return [problemOf(error, variables)];
@@ -106,38 +97,30 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
     }
   }
 
-  function parse(text: string, scope: ExpressionScope): Expression {
+  function plan(text: string, scope: ExpressionScope): Plan {
     const { environment, variables } = dialect(scope);
-    const parsed = environment.parse(text);
-    const vocabulary = { variables, types };
-    const plan = planExpression(parsed.ast, vocabulary, scope.subject);
-    return {
-      ...(plan === undefined ? {} : { plan }),
-      reads: readPaths(parsed.ast, vocabulary).map(({ root, steps }) => ({ root, steps })),
-      run: (values) => run(parsed, text, values),
-    };
+    return planExpression(environment.parse(text).ast, { variables, types });
   }
 
-  return { facts, parse, check, checkPath };
+  return { check, checkPath, plan };
 }
 
-function run(parsed: ParseResult, text: string, values: Readonly<Record<string, unknown>>): boolean | 'missing' {
-  let answer: unknown;
-  // An error is an answer here, for a missing fact; collecting a stack that nobody sees costs more than the evaluation.
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    answer = parsed(values);
-  } catch (error) {
-    // Element variables are left out of `values` when the element is not known, which the library reports as an unknown variable.
-    if (error instanceof EvaluationError && (error.code === 'no_such_key' || error.code === 'unknown_variable'))
-      return 'missing';
-    throw new BrokenExpressionError(`\`${text}\` fails: ${summaryOf(error)}`, { cause: error });
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
-  if (typeof answer === 'boolean') return answer;
-  throw new BrokenExpressionError(`\`${text}\` does not answer bool`);
+/** The library only checks; what it accepts is evaluated by its plan. */
+function neverCalled(): never {
+  throw new TypeError('the checker does not evaluate');
+}
+
+/** The library tells declared types apart by their class. */
+function factClass(): new () => object {
+  return class {};
+}
+
+/** The type of the elements of a list of a subject. */
+function listElement(subject: SubjectKind, list: string): FieldType {
+  const fields = subjects[subject].fields;
+  const type = Object.hasOwn(fields, list) ? elementType(fields[list]?.type) : undefined;
+  if (type === undefined) throw new TypeError(`${subject}.${list} is no list`);
+  return type;
 }
 
 function declaredTypes(lists: WordLists): ReadonlyMap<string, Fields> {
@@ -162,6 +145,7 @@ function withElement({ environment, variables, types }: Dialect, type: FieldType
 }
 
 function problemOf(error: unknown, variables: ReadonlyMap<string, FieldType>): ExpressionProblem {
+  if (error instanceof UnsupportedError) return { message: error.message, start: error.start };
   const details = error instanceof Error ? (error as Partial<Pick<EvaluationError, 'code' | 'node' | 'range'>>) : {};
   const start = details.range?.start ?? 0;
   const name = details.node?.args;

@@ -1,9 +1,9 @@
 // The parsed form of the built-in policies, kept beside them so that a start need not parse YAML. It holds only while its digest fits.
-import type { PlannedExpressions } from './language.ts';
+import type { Plans } from './language.ts';
 import type { ParsedPolicies } from './parse-policies.ts';
 
 /** Raised whenever the form below changes. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Name of the file in the folder of the policies. */
 export const COMPILED_FILE = 'compiled.json';
@@ -12,21 +12,21 @@ interface Compiled extends Pick<ParsedPolicies, 'lists' | 'frameworks'> {
   readonly format: number;
   readonly digest: string;
   readonly rules: readonly Omit<ParsedPolicies['rules'][number], 'examples'>[];
-  readonly expressions: PlannedExpressions;
+  readonly plans: Plans;
   readonly profiles: readonly (readonly [string, ReturnType<ParsedPolicies['profiles']['get']> & object])[];
 }
 
 /** Parsed policies with the plans of their expressions. */
 export interface CompiledPolicies extends ParsedPolicies {
-  readonly expressions: PlannedExpressions;
+  readonly plans: Plans;
 }
 
 /** Writes the parsed form. Examples are left out: only tests and docs need them. */
-export function writeCompiled(policies: ParsedPolicies, expressions: PlannedExpressions, digest: string): string {
+export function writeCompiled(policies: ParsedPolicies, plans: Plans, digest: string): string {
   const { lists, frameworks } = policies;
   const rules = policies.rules.map(({ examples: _examples, ...rule }) => rule);
   const profiles = [...policies.profiles];
-  const compiled: Compiled = { format: FORMAT, digest, rules, expressions, lists, profiles, frameworks };
+  const compiled: Compiled = { format: FORMAT, digest, rules, plans, lists, profiles, frameworks };
   return `${JSON.stringify(compiled)}\n`;
 }
 
@@ -43,6 +43,6 @@ export function readCompiled(text: string | undefined, digest: string): Compiled
     profiles: new Map(compiled.profiles),
     frameworks: compiled.frameworks,
     unchecked: [],
-    expressions: compiled.expressions,
+    plans: compiled.plans,
   };
 }

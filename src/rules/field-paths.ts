@@ -107,6 +107,11 @@ export function elementType(type: FieldType | undefined): FieldType | undefined 
   return type?.startsWith('list<') ? type.slice(5, -1) : undefined;
 }
 
+/** Tells whether values of a type are single words: no list, no map and no fields. */
+export function isScalarType(type: FieldType | undefined): boolean {
+  return type === 'bool' || type === 'int' || type === 'double' || type === 'string';
+}
+
 function elementOf(base: FieldPath): FieldPath {
   const type = elementType(base.type);
   return type === undefined ? UNTRACED : { root: base.root, steps: [...base.steps, '[*]'], type };

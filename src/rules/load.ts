@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Rule } from '../model/rule.ts';
 import { COMPILED_FILE, readCompiled } from './compiled.ts';
 import { type Compiler, createCompiler } from './compiler.ts';
-import { findPlanned, type Planned, type PlannedExpressions, scopeKey, type WordLists } from './language.ts';
+import { findPlan, type Plans, type Question, scopeKey, type WordLists } from './language.ts';
 import type { ParsedPolicies, PolicyFiles } from './parse-policies.ts';
+import { patternEngine } from './pattern-engine.ts';
+import type { Plan } from './plan.ts';
 import { digestOf, distinctFolders, readIfPresent, readPolicyFolder } from './policy-source.ts';
-import type { CompilePattern } from './text-functions.ts';
 
 export interface Policies extends Omit<ParsedPolicies, 'unchecked'> {
   /** Compiles expressions that may read the lists of these policies. */
@@ -35,12 +36,14 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
       : readCompiled(readIfPresent(join(options.root, 'policies', COMPILED_FILE)), digestFiles(files));
   const builtIn = compiled ?? (await import('./parse-policies.ts')).parseBuiltIn(files);
   const parsed = await addOwnFiles(builtIn, options);
-  const known = compiled?.expressions ?? {};
-  const compilePattern = await patternCompiler(parsed.rules);
-  const language = parsed.rules.every((rule) => isPlanned(rule, known))
+  const plans = compiled?.plans ?? {};
+  const questions = parsed.rules.flatMap(questionsOf);
+  const engine = patternEngine();
+  await engine.load(questions.map(({ text }) => text));
+  const language = questions.every((question) => findPlan(plans, question) !== undefined)
     ? undefined
-    : (await import('./cel.ts')).createLanguage(parsed.lists, compilePattern);
-  const compiler = createCompiler({ lists: parsed.lists, compilePattern, known, language });
+    : (await import('./cel.ts')).createLanguage(parsed.lists, engine.compile);
+  const compiler = createCompiler({ lists: parsed.lists, engine, plans, language });
   if (parsed.unchecked.length > 0) {
     const { checkRule } = await import('./parse-policies.ts');
     for (const file of parsed.unchecked) checkRule(file, compiler);
@@ -49,26 +52,22 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
   return { rules, lists, profiles, frameworks, compiler };
 }
 
-/** Tells whether a rule can be judged without the CEL library. */
-function isPlanned({ subject, list, deny, where }: Rule, known: PlannedExpressions): boolean {
+function questionsOf({ subject, list, deny, where }: Rule): Question[] {
   const scope = { subject, ...(list === undefined ? {} : { list }) };
-  return [deny, where].every((text) => text === undefined || findPlanned(known, text, scope)?.plan !== undefined);
+  return (where === undefined ? [deny] : [where, deny]).map((text) => ({ text, scope }));
 }
 
 /** Plans every expression of rules that have been checked, for the compiled form. */
-export async function planRules(rules: readonly Rule[], lists: WordLists): Promise<PlannedExpressions> {
-  const language = (await import('./cel.ts')).createLanguage(lists, await patternCompiler(rules));
-  const planned: Record<string, Record<string, Planned>> = {};
-  for (const { subject, list, deny, where } of rules) {
-    const scope = { subject, ...(list === undefined ? {} : { list }) };
-    const inScope = planned[scopeKey(scope)] ?? {};
-    planned[scopeKey(scope)] = inScope;
-    for (const text of where === undefined ? [deny] : [deny, where]) {
-      const { plan, reads } = language.parse(text, scope);
-      inScope[text] = { ...(plan === undefined ? {} : { plan }), reads };
-    }
+export async function planRules(rules: readonly Rule[], lists: WordLists): Promise<Plans> {
+  const { createLanguage } = await import('./cel.ts');
+  const language = createLanguage(lists, () => ({ test: () => false }));
+  const plans: Record<string, Record<string, Plan>> = {};
+  for (const { text, scope } of rules.flatMap(questionsOf)) {
+    const key = scopeKey(scope);
+    plans[key] ??= {};
+    plans[key][text] = language.plan(text, scope);
   }
-  return planned;
+  return plans;
 }
 
 /** Reads the built-in policy files without parsing them. */
@@ -91,16 +90,4 @@ async function addOwnFiles(
     distinctFolders(cwd, folders).flatMap(({ path, shown }) => readPolicyFolder(path, shown, 'user'));
   const { addOwn } = await import('./parse-policies.ts');
   return addOwn(builtIn, { rules: read(ruleFolders), frameworks: read(frameworkFolders) });
-}
-
-/** The engine of `re` is heavy, so it is loaded only when some rule may call it. */
-async function patternCompiler(rules: readonly Rule[]): Promise<CompilePattern> {
-  const used = rules.some(({ deny, where = '' }) => /\bre\s*\(/.test(deny) || /\bre\s*\(/.test(where));
-  if (!used) {
-    return (pattern) => {
-      throw new TypeError(`no engine is loaded for the pattern ${pattern}`);
-    };
-  }
-  const { RE2JS } = await import('@bufbuild/re2');
-  return (pattern) => new RE2JS(pattern);
 }

@@ -14,11 +14,13 @@ export function placeholders(message: string): { readonly path: string; readonly
   return [...message.matchAll(PLACEHOLDER)].map((match) => ({ path: match[1] ?? '', start: match.index }));
 }
 
-/** Prepares a message once; the result puts in the facts of a subject and of the element judged. Unknown facts read `?`. */
+/** Prepares a message once, when it is first said; the result puts in the facts of a subject and of the element judged. Unknown facts read `?`. */
 export function messageTemplate(message: string): (subject: Subject, element: unknown) => string {
-  const parts = message.split(PLACEHOLDER).map((part, index) => (index % 2 === 0 ? part : part.split('.')));
-  return (subject, element) =>
-    parts.map((part) => (typeof part === 'string' ? part : showPath(part, subject, element))).join('');
+  let parts: readonly (string | readonly string[])[] | undefined;
+  return (subject, element) => {
+    parts ??= message.split(PLACEHOLDER).map((part, index) => (index % 2 === 0 ? part : part.split('.')));
+    return parts.map((part) => (typeof part === 'string' ? part : showPath(part, subject, element))).join('');
+  };
 }
 
 /** What an unknown verdict says. */

@@ -19,6 +19,11 @@ export interface TextFunction {
   readonly prepare: (second: unknown) => Test;
 }
 
+/** The functions by their signature without the answer, for example `glob(string, string)`. */
+export function textFunctionsBySignature(compilePattern: CompilePattern): ReadonlyMap<string, TextFunction> {
+  return new Map(textFunctions(compilePattern).map((one) => [one.signature.replace(/: bool$/, ''), one]));
+}
+
 /** Makes the functions with caches of their own, so that a pattern or a list is compiled once. */
 export function textFunctions(compilePattern: CompilePattern): readonly TextFunction[] {
   const glob = memoise(wholeGlobMatcher);

@@ -103,6 +103,21 @@ describe('an expression refuses to load', () => {
     expect(check(text).join()).toContain('is read from a value that may stand for several facts');
   });
 
+  it.each([
+    ['timestamp("2020-01-01T00:00:00Z") == timestamp(0)', 0, '`timestamp` on string'],
+    ['container.privileged || b"a" == b"b"', 24, 'a literal of this type'],
+    ['{"a": 1} == {"a": 2}', 0, 'a map between braces'],
+    ['container.memoryBytes > 9007199254740993', 24, 'a whole number beyond 9007199254740991'],
+    ['container.mounts == container.mounts', 0, '`==` on list<Mount> and list<Mount>'],
+    ['container.command[?0].hasValue()', 0, 'an optional value without `.orValue(...)`'],
+    ['[].exists(x, true)', 0, '`exists` over what is no list with elements'],
+  ])('what is not evaluated, with its place and a word on what is: %s', (text, start, what) => {
+    const [problem, ...more] = compiler.check(text, { subject: 'container' });
+    expect([problem?.message.split(' is not supported; ')[0], more]).toEqual([what, []]);
+    expect(problem?.message).toContain('rules compute with bool, int, double, string and lists of these');
+    expect(problem?.start).toBe(start);
+  });
+
   it('but not what is fine', () => {
     const fine = [
       'container.privileged && !container.readOnly',
@@ -159,6 +174,41 @@ describe('an answer with missing facts', () => {
     ]);
   });
 
+  it('names only what was missing for the answer, not all that is read and absent', () => {
+    const facts = (text: string, subject = known) => {
+      const answer = ask(text, subject);
+      return typeof answer === 'boolean' ? answer : answer.map(({ fact }) => fact);
+    };
+    expect(facts('container.readOnly || container.pid == "host"')).toEqual(['container.pid']);
+    expect(facts('(container.pid == "host" || container.privileged) && container.user == ""')).toEqual([
+      'container.user',
+    ]);
+    expect(facts('container.readOnly ? container.pid == "host" : container.ipc == "host"')).toEqual(['container.ipc']);
+    expect(facts('container.user + container.pid == "" && container.privileged')).toEqual([
+      'container.user',
+      'container.pid',
+    ]);
+    const mounted = container('web', {
+      mounts: [{ readOnly: true }, { readOnly: false, source: 'b' }, { readOnly: false }],
+    });
+    expect(facts('container.mounts.exists(m, !m.readOnly && m.source == "a")', mounted)).toEqual([
+      'container.mounts[2].source',
+    ]);
+    expect(facts('container.mounts.filter(m, !m.readOnly).exists(n, n.source == "a")', mounted)).toEqual([
+      'container.mounts[2].source',
+    ]);
+    expect(facts('container.mounts.exists(m, m.source == "b") && container.user == ""', mounted)).toEqual([
+      'container.user',
+    ]);
+    expect(facts('!container.mounts.all(m, m.source == "a") && container.user == ""', mounted)).toEqual([
+      'container.user',
+    ]);
+    expect(facts('cel.bind(r, container.imageReference, r.tag == "")')).toEqual(['container.imageReference']);
+    expect(
+      facts('cel.bind(r, container.imageReference, r.tag == "")', container('web', { imageReference: {} })),
+    ).toEqual(['container.imageReference.tag']);
+  });
+
   it('names a policy that says nothing', () => {
     expect(ask('policy.allowNetworking', known)).toEqual([
       {
@@ -196,6 +246,8 @@ describe('an answer with missing facts', () => {
     );
     expect(ask('"SYS_ADMIN" in container.capAdd', caps)).toEqual([{ fact: 'container.capAdd[1]', reason: 'open' }]);
     expect(ask('container.capAdd.all(c, c == "NET_ADMIN")', caps)).toMatchObject([{ fact: 'container.capAdd[1]' }]);
+    expect(ask('"NET_ADMIN" in container.capAdd', caps)).toBe(true);
+    expect(ask('size(container.capAdd) == 2', caps)).toMatchObject([{ fact: 'container.capAdd[1]' }]);
   });
 
   it('of an unknown element is sure only where the element does not matter', () => {
@@ -203,6 +255,29 @@ describe('an answer with missing facts', () => {
     expect(ask('it == "ALL" && container.privileged', plain, {}, 'capAdd', 'any')).toBe(false);
     expect(ask('it.source == "" || container.readOnly', plain, {}, 'mounts', 'any')).toBe(true);
     expect(ask('it.source == ""', plain, {}, 'mounts', 'any')).toMatchObject([{ fact: 'container.mounts' }]);
+  });
+
+  it('keeps variables apart that go by one name', () => {
+    const nested = container('web', { capAdd: ['a'], capDrop: ['b'], command: ['a', 'c'] });
+    expect(ask('container.capAdd.exists(x, container.capDrop.exists(x, x == "b") && x == "a")', nested)).toBe(true);
+    const text =
+      'container.capAdd.exists(x, container.capDrop.all(x, container.command.exists(y, y == "c" && x == "b")))';
+    expect(ask(text, nested)).toBe(true);
+  });
+
+  it('is an error when a number leaves the range in which whole numbers are exact', () => {
+    const large = container('web', { memoryBytes: 2 ** 53 - 1 });
+    expect(ask('container.memoryBytes + 0 == 9007199254740991', large)).toBe(true);
+    expect(() => ask('container.memoryBytes + 1 > 0', large)).toThrow(/integer overflow/);
+    expect(ask('container.memoryBytes + 1 > 0 || true', large)).toBe(true);
+    expect(ask('container.memoryBytes / 2 == 4503599627370495', large)).toBe(true);
+  });
+
+  it('prefers the missing fact where an operation has no answer either', () => {
+    const zero = container('web', { memoryBytes: 0 });
+    expect(ask('container.privileged || 1 / container.memoryBytes == 1', zero)).toMatchObject([
+      { fact: 'container.privileged' },
+    ]);
   });
 
   it('is an error when the expression itself is broken', () => {

@@ -34,6 +34,22 @@ describe('a fingerprint', () => {
     expect(of({ privileged: true, mounts })).toEqual(of({ privileged: true, mounts }));
   });
 
+  it('is plain data in a copy of a verdict and in JSON', () => {
+    const [verdict] = judgeOne(privileged, [container('web', { privileged: true })]);
+    const copy = { ...verdict };
+    expect(Object.getOwnPropertyDescriptor(copy, 'fingerprint')).toMatchObject({ value: verdict?.fingerprint });
+    expect(JSON.parse(JSON.stringify(verdict))).toEqual(copy);
+    expect(structuredClone(copy)).toEqual(copy);
+  });
+
+  it('stays the same from one version of the tool to the next', () => {
+    expect(of({ privileged: true, mounts: [mounts[0] ?? {}, mounts[0] ?? {}] })).toEqual([
+      'aa15cca2d6ace4ed9d3d82eedb6f7921',
+      'cd419843c3da1bc4cce8d3940f419694',
+      'bc0153cc7b54d9de32013d90c292e556',
+    ]);
+  });
+
   it('survives other lines, other tags and another order of the elements', () => {
     const before = of({ privileged: true, mounts, imageReference: { tag: '1' } });
     const moved = of(

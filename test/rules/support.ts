@@ -15,8 +15,8 @@ export const lists = { hostPaths: ['/etc', '/var/run/docker.sock'], words: ['a',
 const compilePattern = (pattern: string) => new RE2JS(pattern);
 export const compiler = createCompiler({
   lists,
-  compilePattern,
-  known: {},
+  engine: { compile: compilePattern, load: async () => {} },
+  plans: {},
   language: createLanguage(lists, compilePattern),
 });
 

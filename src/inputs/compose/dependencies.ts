@@ -2,24 +2,24 @@
 import { scalarText } from '../../parse/compose-scalar.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { childOf, entryAt, knownText, makeMap, makeScalar } from './build-node.ts';
-import type { MapNode, Node } from './node.ts';
+import type { Entry, MapNode, Node } from './node.ts';
 
 const NAMESPACES = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const;
 
 /** The mapping of dependencies with those that links and shared namespaces or volumes imply; nothing when there are none to add. */
-export function implicitDependencies(service: MapNode): { depends_on?: MapNode } {
+export function implicitDependencies(service: MapNode): MapNode | undefined {
   const declared = childOf(service, 'depends_on');
   const before = declared?.kind === 'map' ? declared : makeMap(new Map(), service.origin);
-  const entries = new Map(before.entries);
+  const added = new Map<string, Entry>();
   const add = (name: string, node: Node, restart: boolean): void => {
-    if (entries.has(name) || hasHole(name)) return;
+    if (before.entries.has(name) || added.has(name) || hasHole(name)) return;
     const value = (of: string | boolean): ReturnType<typeof entryAt> => entryAt(makeScalar(of, node.origin));
     const parts: [string, ReturnType<typeof entryAt>][] = [
       ['condition', value('service_started')],
       ...(restart ? [['restart', value(true)] satisfies [string, unknown]] : []),
       ['required', value(true)],
     ];
-    entries.set(name, entryAt(makeMap(new Map(parts), node.origin)));
+    added.set(name, entryAt(makeMap(new Map(parts), node.origin)));
   };
   for (const link of textsOf(childOf(service, 'links'))) add(link.text.split(':', 1)[0] ?? '', link.node, true);
   for (const key of NAMESPACES) {
@@ -29,7 +29,7 @@ export function implicitDependencies(service: MapNode): { depends_on?: MapNode }
   }
   for (const from of textsOf(childOf(service, 'volumes_from')))
     if (!from.text.startsWith('container:')) add(from.text.split(':', 1)[0] ?? '', from.node, false);
-  return entries.size === before.entries.size ? {} : { depends_on: { ...before, entries } };
+  return added.size === 0 ? undefined : makeMap(new Map([...before.entries, ...added]), before.origin);
 }
 
 function textsOf(node: Node | undefined): { text: string; node: Node }[] {

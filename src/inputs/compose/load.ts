@@ -8,7 +8,7 @@ import { decodeModel } from './decode.ts';
 import { findFiles } from './discover.ts';
 import type { Environment, LoadContext, VariableValue } from './load-context.ts';
 import { loadModel, readDocuments } from './model.ts';
-import type { ComposeProject, Entry, MapNode } from './node.ts';
+import type { ComposeProject, Entry, MapNode, Node } from './node.ts';
 import { normaliseModel } from './normalise.ts';
 import { PROJECT, showPaths } from './paths.ts';
 import { fillFromEnvFiles, startEnvironment } from './project-environment.ts';
@@ -136,23 +136,21 @@ function assemble(
   { disabled }: Selection,
   context: LoadContext,
 ): ComposeProject {
-  const shown = (section: string, services?: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> => {
-    const entries = services === undefined ? entriesOf(model, section) : new Map(services);
-    const entry = { key: model.origin.at, node: makeMap(entries, model.origin) };
-    return entriesOf(showPaths(makeMap(new Map([[section, entry]]), model.origin)), section);
-  };
+  const show = (services: ReadonlyMap<string, Entry>): Node =>
+    showPaths(withEntries(model, { services: makeMap(new Map(services), model.origin) }));
+  const shown = show(enabled);
   const known = new Set(['name', 'services', 'networks', 'volumes', 'secrets', 'configs']);
   return {
     name,
     directory: context.projectDirectory,
     files: [...context.files],
     envFiles: new Set([...context.envFiles.keys()].map((key) => key.slice(key.indexOf(':') + 1))),
-    services: shown('services', enabled),
-    disabled: shown('services', disabled),
-    networks: shown('networks'),
-    volumes: shown('volumes'),
-    secrets: shown('secrets'),
-    configs: shown('configs'),
+    services: entriesOf(shown, 'services'),
+    disabled: disabled.size === 0 ? disabled : entriesOf(show(disabled), 'services'),
+    networks: entriesOf(shown, 'networks'),
+    volumes: entriesOf(shown, 'volumes'),
+    secrets: entriesOf(shown, 'secrets'),
+    configs: entriesOf(shown, 'configs'),
     rest: new Map([...model.entries].filter(([key]) => !known.has(key))),
     unread: context.unread,
     incompleteEnvironment: context.incompleteEnvironment,
@@ -160,7 +158,7 @@ function assemble(
   };
 }
 
-function entriesOf(model: ReturnType<typeof showPaths>, section: string): Map<string, Entry> {
+function entriesOf(model: Node, section: string): Map<string, Entry> {
   const node = childOf(model, section);
   return node?.kind === 'map' ? node.entries : new Map();
 }

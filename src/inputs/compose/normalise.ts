@@ -34,25 +34,20 @@ export function normaliseModel(model: MapNode, project: string): MapNode {
 
 function normaliseService(node: Node): Node {
   if (node.kind !== 'map') return node;
+  const changes: Record<string, Node> = {};
+  if (usesDefaultNetwork(node)) changes.networks = defaultNetwork(node);
+  const build = childOf(node, 'build');
+  if (build !== undefined) changes.build = nameDockerfile(build);
   const policy = childOf(node, 'pull_policy');
+  if (policy !== undefined && knownText(policy) === 'if_not_present')
+    changes.pull_policy = makeScalar('missing', policy.origin);
   const volumes = childOf(node, 'volumes');
+  if (volumes?.kind === 'list') changes.volumes = mapItems(volumes, cleanVolume);
   const hooks = childOf(node, 'pre_start');
-  return withEntries(node, {
-    ...(usesDefaultNetwork(node) ? { networks: defaultNetwork(node) } : {}),
-    ...present('build', childOf(node, 'build'), nameDockerfile),
-    ...(policy !== undefined && knownText(policy) === 'if_not_present'
-      ? { pull_policy: makeScalar('missing', policy.origin) }
-      : {}),
-    ...present('volumes', volumes, (list) => (list.kind === 'list' ? mapItems(list, cleanVolume) : list)),
-    ...present('pre_start', hooks, (list) =>
-      list.kind === 'list' ? mapItems(list, (hook) => inheritImage(hook, childOf(node, 'image'))) : list,
-    ),
-    ...implicitDependencies(node),
-  });
-}
-
-function present(key: string, node: Node | undefined, change: (node: Node) => Node): Record<string, Node> {
-  return node === undefined ? {} : { [key]: change(node) };
+  if (hooks?.kind === 'list') changes.pre_start = mapItems(hooks, (hook) => inheritImage(hook, childOf(node, 'image')));
+  const dependencies = implicitDependencies(node);
+  if (dependencies !== undefined) changes.depends_on = dependencies;
+  return withEntries(node, changes);
 }
 
 function usesDefaultNetwork(service: MapNode): boolean {

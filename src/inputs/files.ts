@@ -9,6 +9,8 @@ export const MAX_TEXT_BYTES = 5 * 1024 * 1024;
 export interface SourceFiles {
   /** Reads a text file (UTF-8, a BOM is dropped). Throws InputError or LimitError naming the file. */
   read(path: string): string;
+  /** What a reader makes of a text file; the same reader is asked once for a file. */
+  readAs<T>(path: string, reader: (text: string, label: string) => T): T;
   /** Reads it, or answers `undefined` when there is no such file. */
   readIfPresent(path: string): string | undefined;
   exists(path: string): boolean;
@@ -46,10 +48,19 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
     texts.set(shown, text);
     return text;
   };
+  const made = new Map<unknown, Map<string, unknown>>();
+  const readAs = <T>(path: string, reader: (text: string, label: string) => T): T => {
+    const own = made.get(reader) ?? new Map<string, unknown>();
+    made.set(reader, own);
+    const shown = label(path);
+    if (!own.has(shown)) own.set(shown, reader(read(path), shown));
+    return own.get(shown) as T;
+  };
   const readBytes = (absolute: string, shown: string): Buffer => {
     try {
-      refuseEscape(absolute, shown);
-      const stat = statSync(absolute);
+      const entry = lstatSync(absolute);
+      refuseEscape(absolute, shown, entry.isSymbolicLink());
+      const stat = entry.isSymbolicLink() ? statSync(absolute) : entry;
       if (stat.isDirectory()) throw new InputError(`${shown} is a directory, not a file`);
       if (!stat.isFile()) throw new InputError(`${shown} is not a regular file`);
       if (stat.size > MAX_TEXT_BYTES)
@@ -62,6 +73,7 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
   };
   return {
     read,
+    readAs,
     readIfPresent: (path) => (existsSync(resolve(cwd, path)) ? read(path) : undefined),
     exists: (path) => existsSync(resolve(cwd, path)),
     isDirectory: (path) => isDirectory(resolve(cwd, path)),
@@ -82,7 +94,7 @@ function decode(bytes: Buffer, shown: string): string {
 }
 
 /** Makes the check that a path below `root` does not leave it through a link. Folders are looked up once: most files share theirs. */
-function escapeCheck(root: string): (absolute: string, shown: string) => void {
+function escapeCheck(root: string): (absolute: string, shown: string, isLink: boolean) => void {
   const realRoot = real(root) ?? root;
   const folders = new Map<string, string | undefined>();
   const isBelow = (path: string, top: string) => path === top || path.startsWith(top.endsWith(sep) ? top : top + sep);
@@ -90,9 +102,8 @@ function escapeCheck(root: string): (absolute: string, shown: string) => void {
     if (!folders.has(folder)) folders.set(folder, real(folder));
     return folders.get(folder);
   };
-  return (absolute, shown) => {
+  return (absolute, shown, isLink) => {
     if (!isBelow(absolute, root)) return;
-    const isLink = lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true;
     const target = isLink ? real(absolute) : realFolder(dirname(absolute));
     // The root itself may be named; then it is its parent folder that was looked up.
     if (target === undefined || absolute === root || isBelow(target, realRoot)) return;

@@ -36,22 +36,26 @@ function readBrackets(cursor: Cursor, parent: number, isOutermost: boolean, anch
   const isMap = cursor.text.charCodeAt(start) === OPEN_MAP;
   const flow = { parent, close: isMap ? CLOSE_MAP : CLOSE_LIST, isOutermost };
   cursor.at += 1;
-  const inner = isMap ? readPairs(cursor, flow) : readItems(cursor, flow);
+  const node: YamlSyntax = isMap
+    ? { kind: 'map', pairs: readPairs(cursor, flow), start, end: cursor.at + 1, anchor }
+    : { kind: 'list', items: readItems(cursor, flow), start, end: cursor.at + 1, anchor };
   cursor.at += 1;
   cursor.depth -= 1;
-  return { ...inner, start, end: cursor.at, anchor };
+  return node;
 }
 
-function readItems(cursor: Cursor, flow: Flow): { kind: 'list'; items: YamlSyntax[] } {
+/** Reads up to the closing bracket. */
+function readItems(cursor: Cursor, flow: Flow): YamlSyntax[] {
   const items: YamlSyntax[] = [];
   while (peek(cursor, flow) !== flow.close) {
     items.push(readValue(cursor, flow));
     if (!endItem(cursor, flow)) break;
   }
-  return { kind: 'list', items };
+  return items;
 }
 
-function readPairs(cursor: Cursor, flow: Flow): { kind: 'map'; pairs: YamlPair[] } {
+/** Reads up to the closing bracket. */
+function readPairs(cursor: Cursor, flow: Flow): YamlPair[] {
   const pairs: YamlPair[] = [];
   while (peek(cursor, flow) !== flow.close) {
     const key = readQuoted(cursor, undefined) ?? readFlowPlain(cursor, undefined);
@@ -62,7 +66,7 @@ function readPairs(cursor: Cursor, flow: Flow): { kind: 'map'; pairs: YamlPair[]
     pairs.push({ key, value: readValue(cursor, flow) });
     if (!endItem(cursor, flow)) break;
   }
-  return { kind: 'map', pairs };
+  return pairs;
 }
 
 function readValue(cursor: Cursor, flow: Flow): YamlSyntax {

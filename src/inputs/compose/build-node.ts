@@ -65,7 +65,9 @@ export function childOf(node: Node | undefined, key: string): Node | undefined {
 
 /** The value below a path of keys, or nothing. */
 export function nodeAt(node: Node | undefined, ...path: readonly string[]): Node | undefined {
-  return path.reduce<Node | undefined>((at, key) => childOf(at, key), node);
+  let at = node;
+  for (const key of path) at = childOf(at, key);
+  return at;
 }
 
 /** The text of a scalar, or nothing where the node is absent, no text, or holds a hole. */
@@ -81,12 +83,12 @@ export function isNull(node: Node | undefined): boolean {
 /** Applies a change to every value of a mapping; gives the same node back when nothing changes. */
 export function mapEntries(map: MapNode, change: (node: Node, key: string) => Node): MapNode {
   let entries: Map<string, Entry> | undefined;
-  for (const [key, entry] of map.entries) {
+  map.entries.forEach((entry, key) => {
     const node = change(entry.node, key);
-    if (node === entry.node) continue;
+    if (node === entry.node) return;
     entries ??= new Map(map.entries);
     entries.set(key, { key: entry.key, node });
-  }
+  });
   return entries === undefined ? map : makeMap(entries, map.origin);
 }
 

@@ -33,26 +33,25 @@ const TRANSFORMS = pathTable<Transform>([
   ['services.*.devices[]', expandDevice],
   ['services.*.gpus', gpusToList],
   ['services.*.env_file', envFilesToMaps],
-  ['services.*.{label_file,dns,dns_search,tmpfs}', stringToList],
+  ['services.*.dns', (node) => dropEmpty(stringToList(node))],
+  ['services.*.{label_file,dns_search,tmpfs}', stringToList],
   ['services.*.develop.watch[].{ignore,include}', stringToList],
   ['services.*.depends_on', dependsOnToMap],
   ['services.*.{networks,models}', namesToMap],
   ['{networks,volumes,secrets,configs}.*', externalName],
 ]);
 
-const OMITTED = pathTable<true>([['services.*.dns', true]]);
-
 /** Makes every short form of a model long. */
 export function makeCanonical(model: MapNode, context: LoadContext): MapNode {
   const long = rewrite(model, TRANSFORMS, (node, transform, path) => transform(node, path, context));
-  return long.kind === 'map' ? (dropEmpty(long) as MapNode) : model;
+  return long.kind === 'map' ? long : model;
 }
 
-function dropEmpty(model: Node): Node {
-  return rewrite(model, OMITTED, (node) =>
-    node.kind === 'list'
-      ? { ...node, items: node.items.filter((item) => !isNull(item) && knownText(item) !== '') }
-      : node,
+function dropEmpty(node: Node): Node {
+  if (node.kind !== 'list') return node;
+  return makeList(
+    node.items.filter((item) => !isNull(item) && knownText(item) !== ''),
+    node.origin,
   );
 }
 

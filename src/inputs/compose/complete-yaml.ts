@@ -12,6 +12,7 @@ import {
   type Scalar as YamlScalar,
 } from 'yaml';
 import { BeyondPlainYaml, type YamlSyntax } from '../../parse/yaml-syntax.ts';
+import { readSource, type YamlFile } from './read-yaml.ts';
 import { refuse, refuseLimit } from './refusal.ts';
 import { type PlaceOf, placeFinder } from './text-places.ts';
 import { MAX_DEPTH, parsePlain, type YamlSource } from './yaml-source.ts';
@@ -19,8 +20,12 @@ import { MAX_DEPTH, parsePlain, type YamlSource } from './yaml-source.ts';
 /** Most tokens of one file. */
 export const MAX_TOKENS = 500_000;
 
-/** Parses any YAML. Throws InputError at the first syntax error. */
-export function parseAnyYaml(text: string, file: string): YamlSource {
+/** Reads a file in any YAML. Throws InputError at the first syntax error. */
+export function readAnyFile(text: string, file: string): YamlFile {
+  return readSource(parseAny(text, file));
+}
+
+function parseAny(text: string, file: string): YamlSource {
   try {
     return parsePlain(text, file);
   } catch (error) {

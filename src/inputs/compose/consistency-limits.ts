@@ -13,10 +13,11 @@ const PAIRS = [
 /** Checks the limits of a service: those written twice, and how often it runs. */
 export function checkLimits(name: string, service: MapNode): void {
   for (const [key, section, field] of PAIRS) {
-    const whole = nodeAt(service, 'deploy', 'resources', section);
     const own = childOf(service, key);
+    if (own === undefined || isNull(own)) continue;
+    const whole = nodeAt(service, 'deploy', 'resources', section);
     // A section without the field counts as 0, so it differs as well.
-    if (whole?.kind !== 'map' || own === undefined || isNull(own)) continue;
+    if (whole?.kind !== 'map') continue;
     const other = childOf(whole, field);
     if (isZero(own) || agree(own, other)) continue;
     refuse(

@@ -41,10 +41,10 @@ const MAX_STEPS = 50;
 /** Follows `service:` and `container:` to the end. A circle, which Compose refuses, ends without the host. */
 function sharesHost(service: ServiceContext, namespace: Namespace): Reading<boolean> {
   const way: Origin[] = [];
-  const seen = new Set<Node>();
+  const seen: Node[] = [];
   let node: Node = service.node;
-  while (!seen.has(node)) {
-    seen.add(node);
+  while (!seen.includes(node)) {
+    seen.push(node);
     const mode = readText(child(node, namespace));
     if (!mode.known) return unknown(mode.absence, joinWay(way, mode.origin));
     if (mode.value === '' && namespace === 'network_mode') return relate(way, joinsHostNetwork(service.project, node));

@@ -89,6 +89,10 @@ export function stateList(
     stateUnknown(service, field, node.hole, node.origin);
     return undefined;
   }
+  if (node === undefined) {
+    service.facts.set(field, []);
+    return [];
+  }
   const texts = itemsOf(node).map((item, index) => {
     const reading = readText(item);
     const path = `${field}[${index}]`;
@@ -96,7 +100,7 @@ export function stateList(
     service.facts.locate(path, item.origin);
     return reading.known ? change(reading.value) : undefined;
   });
-  service.facts.set(field, texts, node?.origin);
+  service.facts.set(field, texts, node.origin);
   return texts;
 }
 

@@ -11,7 +11,7 @@ import { BASE_NAMES } from './discover.ts';
 import { defaultAround, expandTarget } from './group.ts';
 import { loadProject } from './load.ts';
 import type { ComposeProject } from './node.ts';
-import type { ParseYaml } from './yaml-source.ts';
+import type { ReadYaml } from './read-yaml.ts';
 
 /** Reads `FILE[,FILE...]` or a directory. */
 export const composeInput: Input = { read: readCompose };
@@ -21,11 +21,11 @@ async function readCompose(text: string, context: InputContext): Promise<TargetF
   const [first] = files;
   if (first === undefined) throw new InputError('no compose file is named; write compose:FILE');
   const seen = context.files.texts.has(context.files.label(first));
-  return withYaml((parseYaml) => readFiles(files, first, seen, { ...context, parseYaml }));
+  return withYaml((readYaml) => readFiles(files, first, seen, { ...context, readYaml }));
 }
 
 interface ReadContext extends InputContext {
-  readonly parseYaml: ParseYaml;
+  readonly readYaml: ReadYaml;
 }
 
 /** Reads the files as one project. `seen`: another target has read the first of them. */
@@ -78,7 +78,7 @@ function load(files: readonly string[], context: ReadContext): ComposeProject {
     environment: context.environment,
     mode: 'scan',
     reader: context.files,
-    parseYaml: context.parseYaml,
+    readYaml: context.readYaml,
   });
 }
 

@@ -4,9 +4,9 @@ import type { Absence } from '../../model/subject.ts';
 import type { DotenvEntry } from '../../parse/dotenv.ts';
 import type { SourceFiles } from '../files.ts';
 import type { MapNode, Node } from './node.ts';
+import type { ReadYaml } from './read-yaml.ts';
 import { refuseLimit } from './refusal.ts';
 import type { Cleared, ReadDocument } from './tags.ts';
-import type { ParseYaml } from './yaml-source.ts';
 
 /** Most files read for one project. */
 export const MAX_FILES = 500;
@@ -40,7 +40,7 @@ export interface LoadContext {
   /** `config` resolves as Compose does; `scan` reports what the repository leaves open. */
   readonly mode: 'config' | 'scan';
   readonly reader: SourceFiles;
-  readonly parseYaml: ParseYaml;
+  readonly readYaml: ReadYaml;
   /** Directory of the project, absolute. */
   readonly projectDirectory: string;
   readonly home: string | undefined;

@@ -13,9 +13,9 @@ import { normaliseModel } from './normalise.ts';
 import { PROJECT, showPaths } from './paths.ts';
 import { fillFromEnvFiles, startEnvironment } from './project-environment.ts';
 import { chooseProjectName } from './project-name.ts';
+import type { ReadYaml } from './read-yaml.ts';
 import { dropUnused, type Selection, selectServices, splitByProfiles } from './select.ts';
 import { resolveEnvironment } from './service-environment.ts';
-import type { ParseYaml } from './yaml-source.ts';
 
 export interface ComposeOptions {
   /** Absolute. */
@@ -34,13 +34,13 @@ export interface ComposeOptions {
   /** `config` resolves exactly as Compose does; `scan` leaves holes for what the repository does not say. */
   readonly mode: 'config' | 'scan';
   readonly reader: SourceFiles;
-  /** Parses each file that takes part. */
-  readonly parseYaml: ParseYaml;
+  /** Reads each compose file that takes part. */
+  readonly readYaml: ReadYaml;
 }
 
-/** Loads a project, with the complete parser of YAML only where one of its files needs it. */
-export function openProject(options: Omit<ComposeOptions, 'parseYaml'>): Promise<ComposeProject> {
-  return withYaml((parseYaml) => loadProject({ ...options, parseYaml }));
+/** Loads a project, with the complete reader of YAML only where one of its files needs it. */
+export function openProject(options: Omit<ComposeOptions, 'readYaml'>): Promise<ComposeProject> {
+  return withYaml((readYaml) => loadProject({ ...options, readYaml }));
 }
 
 /** Loads a project. Throws InputError, UsageError or LimitError, with the place, where Compose would refuse it. */
@@ -84,7 +84,7 @@ function startContext(options: ComposeOptions, directory: string): LoadContext {
   return {
     mode: options.mode,
     reader: options.reader,
-    parseYaml: options.parseYaml,
+    readYaml: options.readYaml,
     projectDirectory: directory,
     home: options.home ?? options.environment.HOME,
     files: new Set(),

@@ -13,7 +13,6 @@ import { type LoadContext, type LoadedBase, noteFile, type Scope, spendMerge, sp
 import { mergeModels } from './merge.ts';
 import type { MapNode } from './node.ts';
 import { realPath, resolvePaths } from './paths.ts';
-import { readYaml } from './read-yaml.ts';
 import { refuse } from './refusal.ts';
 import { type Cleared, clearPaths, type ReadDocument } from './tags.ts';
 import { validateModel } from './validate.ts';
@@ -38,7 +37,7 @@ export function readDocuments(path: string, context: LoadContext): readonly Read
   const known = context.documents.get(label);
   if (known !== undefined) return known;
   noteFile(context, label);
-  const { documents, nodes } = readYaml(context.parseYaml(context.reader.read(real), label));
+  const { documents, nodes } = context.reader.readAs(real, context.readYaml);
   spendNodes(context, nodes);
   context.documents.set(label, documents);
   return documents;

@@ -8,7 +8,7 @@ import type { Entry, Node, Scalar } from './node.ts';
 import { refuse, refuseLimit } from './refusal.ts';
 import { type ReadDocument, stripTags, type TagMark } from './tags.ts';
 import type { PlaceOf } from './text-places.ts';
-import { MAX_DEPTH, type YamlSource } from './yaml-source.ts';
+import { MAX_DEPTH, parsePlain, type YamlSource } from './yaml-source.ts';
 
 /** Most nodes of one file, aliases expanded. */
 export const MAX_NODES = 500_000;
@@ -23,8 +23,22 @@ interface Reading {
   count: number;
 }
 
-/** Reads every document of a file and counts their values. Documents without content come back with a null root. */
-export function readYaml({ documents, place }: YamlSource): { documents: ReadDocument[]; nodes: number } {
+export interface YamlFile {
+  readonly documents: readonly ReadDocument[];
+  /** How many values they hold. */
+  readonly nodes: number;
+}
+
+/** Reads the text of a file; the second argument is its name. */
+export type ReadYaml = (text: string, file: string) => YamlFile;
+
+/** Reads a file of one plain document. Throws BeyondPlainYaml where the complete parser has to. */
+export function readPlainFile(text: string, file: string): YamlFile {
+  return readSource(parsePlain(text, file));
+}
+
+/** Reads every document of a file. Documents without content come back with a null root. */
+export function readSource({ documents, place }: YamlSource): YamlFile {
   let count = 0;
   const read = documents.map(({ start, root: syntax }) => {
     const reading: Reading = { place, anchors: new Map(), open: new Set(), marks: new Map(), path: [], count };

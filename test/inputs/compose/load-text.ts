@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseAnyYaml } from '../../../src/inputs/compose/complete-yaml.ts';
+import { readAnyFile } from '../../../src/inputs/compose/complete-yaml.ts';
 import { type ComposeOptions, loadProject } from '../../../src/inputs/compose/load.ts';
 import type { ComposeProject } from '../../../src/inputs/compose/node.ts';
 import { sourceFiles } from '../../../src/inputs/files.ts';
@@ -27,7 +27,7 @@ export function loadFiles(files: Files, options: Partial<ComposeOptions> = {}): 
       environment: {},
       mode: 'scan',
       reader: sourceFiles(directory, directory),
-      parseYaml: parseAnyYaml,
+      readYaml: readAnyFile,
       ...options,
     });
   } finally {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseAnyYaml } from '../../../src/inputs/compose/complete-yaml.ts';
+import { readAnyFile } from '../../../src/inputs/compose/complete-yaml.ts';
 import { loadProject } from '../../../src/inputs/compose/load.ts';
 import { toPlain } from '../../../src/inputs/compose/render.ts';
 import { type SourceFiles, sourceFiles } from '../../../src/inputs/files.ts';
@@ -59,7 +59,7 @@ function load(vector: Vector): { plain: unknown; directory: string } {
     home: '/home/u',
     mode: 'config',
     reader: onlyBelow(directory, sourceFiles(cwd, directory)),
-    parseYaml: parseAnyYaml,
+    readYaml: readAnyFile,
   });
   return { plain: JSON.parse(JSON.stringify(toPlain(project))), directory };
 }

@@ -23,14 +23,12 @@ export function exampleFiles(files: ReadonlyMap<string, string>): SourceFiles {
     const shown = label(path);
     return shown === '.' || [...files.keys()].some((known) => known.startsWith(`${shown}/`));
   };
-  const read = (path: string): string => {
-    const text = readIfPresent(path);
-    if (text === undefined) throw new InputError(`${label(path)}: no such file in the example`);
-    return text;
-  };
   return {
-    read,
-    readAs: (path, reader) => reader(read(path), label(path)),
+    read(path) {
+      const text = readIfPresent(path);
+      if (text === undefined) throw new InputError(`${label(path)}: no such file in the example`);
+      return text;
+    },
     readIfPresent,
     exists: (path) => files.has(label(path)) || isDirectory(path),
     isDirectory,

@@ -9,8 +9,6 @@ export const MAX_TEXT_BYTES = 5 * 1024 * 1024;
 export interface SourceFiles {
   /** Reads a text file (UTF-8, a BOM is dropped). Throws InputError or LimitError naming the file. */
   read(path: string): string;
-  /** What a reader makes of a text file; the same reader is asked once for a file. */
-  readAs<T>(path: string, reader: (text: string, label: string) => T): T;
   /** Reads it, or answers `undefined` when there is no such file. */
   readIfPresent(path: string): string | undefined;
   exists(path: string): boolean;
@@ -48,14 +46,6 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
     texts.set(shown, text);
     return text;
   };
-  const made = new Map<unknown, Map<string, unknown>>();
-  const readAs = <T>(path: string, reader: (text: string, label: string) => T): T => {
-    const own = made.get(reader) ?? new Map<string, unknown>();
-    made.set(reader, own);
-    const shown = label(path);
-    if (!own.has(shown)) own.set(shown, reader(read(path), shown));
-    return own.get(shown) as T;
-  };
   const readBytes = (absolute: string, shown: string): Buffer => {
     try {
       const entry = lstatSync(absolute);
@@ -73,7 +63,6 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
   };
   return {
     read,
-    readAs,
     readIfPresent: (path) => (existsSync(resolve(cwd, path)) ? read(path) : undefined),
     exists: (path) => existsSync(resolve(cwd, path)),
     isDirectory: (path) => isDirectory(resolve(cwd, path)),

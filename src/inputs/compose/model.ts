@@ -37,7 +37,7 @@ export function readDocuments(path: string, context: LoadContext): readonly Read
   const known = context.documents.get(label);
   if (known !== undefined) return known;
   noteFile(context, label);
-  const { documents, nodes } = context.reader.readAs(real, context.readYaml);
+  const { documents, nodes } = context.readYaml(context.reader.read(real), label);
   spendNodes(context, nodes);
   context.documents.set(label, documents);
   return documents;

@@ -23,8 +23,10 @@ export function pathTable<T>(rows: Iterable<readonly [path: string, value: T]>):
   const root = draft<T>();
   for (const [path, value] of rows) {
     let ends = [root];
-    for (const segment of path.replaceAll('[]', '.[]').split(/\.(?![^{]*\})/))
-      ends = ends.flatMap((end) => choices(segment).map((key) => descend(end, key)));
+    for (const segment of path.replaceAll('[]', '.[]').split('.')) {
+      const keys = choices(segment);
+      ends = ends.flatMap((end) => keys.map((key) => descend(end, key)));
+    }
     for (const end of ends) end.value = value;
   }
   return root;

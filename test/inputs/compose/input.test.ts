@@ -43,6 +43,23 @@ describe('reading a target', () => {
     expect(facts.subjects[0]?.facts).toMatchObject({ privileged: true, uid: 5 });
   });
 
+  it('reads files in any YAML, also those that only an include or an override brings', async () => {
+    const tree = {
+      'compose.yaml': 'include: [more.yaml]\nservices: {web: {image: nginx, privileged: true}}',
+      'compose.override.yaml': 'services: {web: {privileged: !reset null}}',
+      'more.yaml': 'services:\n\tdb: {image: i}',
+      'sub/compose.yaml': 'include: [more.yaml]',
+      'sub/more.yaml': 'services: {db: {image: "two\n  words"}}\n---\nservices: {db: {image: i}}',
+    };
+    expect((await readTree(tree, 'sub'))?.subjects[0]?.facts.image).toBe('i');
+    await expect(readTree(tree, '.')).rejects.toThrow('Tabs are not allowed');
+    const facts = await readTree({ ...tree, 'more.yaml': 'services: {db: {image: i}}' }, '.');
+    expect(facts.subjects.map(({ id, facts: { privileged } }) => [id, privileged])).toEqual([
+      ['db', false],
+      ['web', false],
+    ]);
+  });
+
   it.each(['gone.yaml', 'empty', 'broken.yaml', 'compose.yaml,gone.yaml'])(
     'refuses %s with an InputError',
     async (text) => {

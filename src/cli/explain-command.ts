@@ -4,7 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Run } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { packageRoot, readTool } from '../package-info.ts';
+import { packageRoot } from '../package-info.ts';
 import { nearest } from '../parse/nearest.ts';
 import { loadPolicies } from '../policies.ts';
 import { secretLines } from '../reports/text/secret-lines.ts';
@@ -12,6 +12,7 @@ import { visible } from '../reports/visible-text.ts';
 import { scan } from '../scan.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
+import { worldOf } from './world.ts';
 
 interface Subjects {
   readonly rules: readonly Rule[];
@@ -31,15 +32,9 @@ export async function runExplain(
   shell.out(describe(subjects));
   if (words.length === 0) return 0;
 
-  const { cwd, environment, today } = shell;
-  const run = await scan(settings, {
-    cwd,
-    environment,
-    today,
-    root: packageRoot,
-    tool: readTool(),
-    log: shellLogger(shell),
-  });
+  const log = shellLogger(shell);
+  const run = await scan(settings, worldOf(shell, log));
+  log.clear();
   const ids = new Set(subjects.rules.map((rule) => rule.id));
   const verdicts = run.verdicts.filter((verdict) => ids.has(verdict.rule));
   shell.out(

@@ -3,13 +3,13 @@ import { sourceFiles } from '../inputs/files.ts';
 import type { TargetFacts } from '../model/run.ts';
 import type { Subject } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
-import { packageRoot, readTool } from '../package-info.ts';
 import { visible } from '../reports/visible-text.ts';
 import { readTargets } from '../scan.ts';
 import { resolveTargets } from '../target.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
 import { alignColumns } from './table.ts';
+import { worldOf } from './world.ts';
 
 /** Prints the facts of every subject of the targets. Exit code 2 when a target could not be read. */
 export async function runFacts(
@@ -21,13 +21,7 @@ export async function runFacts(
   const files = sourceFiles(shell.cwd);
   const targets = resolveTargets(settings.targets, { cwd: shell.cwd, exclude: settings.exclude, files });
   const log = shellLogger(shell);
-  const { cwd, environment, today } = shell;
-  const facts = await readTargets(
-    targets,
-    settings,
-    { cwd, environment, today, root: packageRoot, tool: readTool(), log },
-    files,
-  );
+  const facts = await readTargets(targets, settings, worldOf(shell, log), files);
   log.clear();
   shell.out(
     flags.format === 'json'

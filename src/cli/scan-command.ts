@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
-import { packageRoot, readTool } from '../package-info.ts';
 import { nearest } from '../parse/nearest.ts';
 import { type ReportFormat, reports } from '../reports/index.ts';
 import { scan } from '../scan.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger, wantsColour } from './shell.ts';
+import { worldOf } from './world.ts';
 
 export interface ScanFlags extends CommonFlags {
   readonly format?: readonly string[];
@@ -32,16 +32,7 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
     [phases[phase], mark] = [now - mark, now];
   };
   const settings = await settle(targets, flags, shell);
-  const { cwd, environment, today } = shell;
-  const run = await scan(settings, {
-    cwd,
-    environment,
-    today,
-    root: packageRoot,
-    tool: readTool(),
-    log,
-    onPhase,
-  });
+  const run = await scan(settings, { ...worldOf(shell, log), onPhase });
   log.clear();
   writeReports(run, outputs, shell);
   onPhase('reports');

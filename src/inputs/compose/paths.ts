@@ -5,6 +5,7 @@ import { knownText, makeScalar, nodeAt } from './build-node.ts';
 import type { LoadContext, Scope } from './load-context.ts';
 import type { MapNode, Node, ScalarNode } from './node.ts';
 import { pathTable, rewrite } from './path-table.ts';
+import { isTrue } from './project-environment.ts';
 import { refuse } from './refusal.ts';
 
 /** Stands for the project directory in a scan, so that no path of the machine enters the result. A private-use character. */
@@ -105,7 +106,7 @@ function resolveBind(node: Node, path: string, scope: Scope): Node {
   if (source === undefined || (source.kind === 'scalar' && (source.value === '' || source.value === null)))
     refuse(`${path}: a bind mount needs a source: field Source must not be empty`, node.origin.at);
   const windows = isWindowsPath(knownText(source));
-  if (windows && /^(1|t|true)$/i.test(scope.environment.get('COMPOSE_CONVERT_WINDOWS_PATHS')?.value ?? ''))
+  if (windows && isTrue(scope.environment.get('COMPOSE_CONVERT_WINDOWS_PATHS')?.value))
     return setBelow(node, ['source'], (at) => at && convertWindowsPath(at));
   return windows ? node : setBelow(node, ['source'], (at) => at && resolveScalar(at, scope));
 }

@@ -60,6 +60,7 @@ function chooseFiles(
   });
 }
 
-function isTrue(value: string | undefined): boolean {
+/** Reads a switch of the environment: set to `1`, `t` or `true` in any case. */
+export function isTrue(value: string | undefined): boolean {
   return value !== undefined && /^(1|t|true)$/i.test(value);
 }

@@ -94,10 +94,14 @@ module.exports = {
 
     mayImportOnly('parse', ['parse', 'model'], 'A parser of a small language is a pure function.'),
     mayUseOfNode('parse', ['path/posix'], 'A parser reads no file, network or process.'),
-    mayUsePackages('parse', [], 'A parser of a small language is our own.'),
+    mayUsePackages(
+      'parse',
+      ['dockerfile-ast', 'unbash', 'jsonc-parser'],
+      'A parser of a small language is our own; a large one has a library behind one file.',
+    ),
 
     mayImportOnly('inputs', ['inputs', 'parse', 'model'], 'An input states facts and never judges.'),
-    mayUseOfNode('inputs', ['fs', 'path', 'path/posix'], 'An input reads files and nothing else of the machine.'),
+    mayUseOfNode('inputs', ['crypto', 'fs', 'path', 'path/posix'], 'An input reads files and nothing else of the machine.'),
     mayUsePackages('inputs', ['yaml'], 'An input reads YAML; other languages have their parser in parse.'),
 
     mayImportOnly('rules', ['rules', 'parse', 'model'], 'The rules know facts, not where they came from.'),
@@ -141,6 +145,9 @@ module.exports = {
 
     onlyIn('@marcbachmann/cel-js', '^src/rules/cel[.]ts$', 'The policy language has one door.'),
     onlyIn('@bufbuild/re2', '^src/rules/', 'Patterns of policies are the only ones that people outside write.'),
+    onlyIn('dockerfile-ast', '^src/parse/dockerfile/', 'The faults of the library are mended behind one door.'),
+    onlyIn('unbash', '^src/parse/shell/', 'Shell scripts are read in one place.'),
+    onlyIn('jsonc-parser', '^src/parse/jsonc[.]ts$', 'JSON with comments is read in one place.'),
     onlyIn('commander', '^src/cli([.]ts$|/)', 'Arguments are read by the terminal shell.'),
   ],
   options: {

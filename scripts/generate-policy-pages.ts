@@ -52,7 +52,7 @@ function ruleSection(rule: Rule, frameworks: readonly Framework[]): string[] {
     `**Fix.** ${oneLine(rule.fix)}`,
     '',
     ...fence(
-      `${rule.where === undefined ? '' : `where  ${oneLine(rule.where)}\n`}deny   ${oneLine(rule.deny)}`,
+      `${rule.where === undefined ? '' : `where  ${oneLine(rule.where)}\n`}deny   ${oneLine(rule.deny)}${rule.milder === undefined ? '' : `\nmilder ${oneLine(rule.milder)}`}`,
       'text',
     ),
     ...(denied === undefined

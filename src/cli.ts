@@ -11,7 +11,10 @@ const TARGETS = `
 Targets:
   PATH                    a directory is searched; a file is recognised by its name or its text
   compose:FILE[,FILE...]  a compose project, later files override earlier ones
-  run:'docker run ...'    a docker or podman command line, or run:FILE for a file of them
+  dockerfile:FILE         a Dockerfile or Containerfile
+  run:'docker run ...'    a docker or podman command line, or run:FILE for a script or Makefile with such lines
+  workflow:FILE           a GitHub workflow or action.yml
+  devcontainer:FILE       a devcontainer.json
   inspect:FILE            the JSON of docker inspect
 
 Exit codes: 0 clean or below the gate, 1 the gate failed, 2 usage or unreadable input, 70 a bug of Seaworthy.`;
@@ -152,6 +155,8 @@ function withScanFlags(command: Command): Command {
     .addOption(
       list('--compose-profile <name>', 'compose profile to switch on; may be repeated; all when none is named'),
     )
+    .addOption(list('--build-arg <name=value>', 'value of a build argument in every Dockerfile; may be repeated'))
+    .option('--target <stage>', 'stage of the Dockerfile that is built, instead of the last one')
     .option('--env', 'lend the environment of this process to the scan; without it an unset variable is unknown');
 }
 

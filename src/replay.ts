@@ -1,15 +1,17 @@
 // Replays the examples inside rules through the real inputs, and names every one that does not come out as written.
 import { EXAMPLE_DIRECTORY, exampleFiles } from './example-files.ts';
+import type { SourceFiles } from './inputs/files.ts';
 import { inputs } from './inputs/index.ts';
-import type { InputContext } from './inputs/input.ts';
 import { InputError } from './model/errors.ts';
 import { silent } from './model/log.ts';
 import type { Profile } from './model/policy.ts';
 import type { Example, Rule } from './model/rule.ts';
 import type { TargetFacts } from './model/run.ts';
 import type { Verdict } from './model/verdict.ts';
+import { type ReadOptions, readTargets } from './read-targets.ts';
 import { judge } from './rules/judge.ts';
 import type { Policies } from './rules/load.ts';
+import type { TargetRequest } from './target.ts';
 
 export interface ReplayFailure {
   readonly rule: string;
@@ -56,8 +58,9 @@ async function replayExample(rule: Rule, example: Example, policies: Policies): 
   try {
     const targets = await readExample(example);
     const errors = targets.flatMap((target) => target.errors.map((error) => `${target.name}: ${error.message}`));
-    if (errors.length > 0) return errors.join('; ');
-    if (targets.every((target) => target.subjects.length === 0)) return 'no subject at all';
+    const empty = targets.every((target) => target.subjects.length === 0);
+    if (errors.length > 0) return `${empty ? 'cannot be read: ' : ''}${errors.join('; ')}`;
+    if (empty) return 'no subject at all';
     return outcomeOf(judge([rule], targets, { profile, compiler: policies.compiler }), targets);
   } catch (error) {
     if (error instanceof InputError) return `cannot be read: ${error.message}`;
@@ -73,29 +76,48 @@ function profileOf(example: Example, policies: Policies): Profile | string {
   return { ...profile, policy: { ...profile.policy, ...example.policy }, rules: {} };
 }
 
+/** The file that the text of an example stands in, by its key. */
+const EXAMPLE_FILES = {
+  compose: 'compose.yaml',
+  dockerfile: 'Dockerfile',
+  workflow: '.github/workflows/workflow.yaml',
+  devcontainer: '.devcontainer/devcontainer.json',
+  script: 'script.sh',
+  inspect: 'inspect.json',
+} as const satisfies Partial<Record<keyof Example, string>>;
+
 /** Reads the input of an example as a scan of its folder would. */
 async function readExample(example: Example): Promise<TargetFacts[]> {
   const texts = new Map(Object.entries(example.files ?? {}));
-  if (example.compose !== undefined) texts.set('compose.yaml', example.compose);
-  if (example.inspect !== undefined) texts.set('inspect.json', example.inspect);
-  const context: InputContext = {
+  for (const [key, file] of Object.entries(EXAMPLE_FILES)) {
+    const text = example[key as keyof typeof EXAMPLE_FILES];
+    if (text !== undefined) texts.set(file, text);
+  }
+  const files = exampleFiles(texts);
+  const options: ReadOptions = {
     cwd: EXAMPLE_DIRECTORY,
-    files: exampleFiles(texts),
+    files,
     environment: {},
     envFiles: [],
     composeProfiles: ['*'],
+    buildArgs: {},
+    buildTarget: '',
+    exclude: [],
     log: silent,
   };
-  const kind = example.run !== undefined ? 'run' : example.inspect !== undefined ? 'inspect' : 'compose';
-  const entry = inputs.find((input) => input.kind === kind);
-  if (entry === undefined) throw new TypeError(`there is no input of kind ${kind}`);
-  const input = await entry.load();
-  const named = [...texts.keys()].filter((path) => entry.matchesName(path.slice(path.lastIndexOf('/') + 1)));
-  const found =
-    kind === 'run' ? [example.run ?? ''] : kind === 'inspect' ? ['inspect.json'] : entry.group(named, context.files);
-  const targets: TargetFacts[] = [];
-  for (const text of found) targets.push(await input.read(text, context));
-  return targets;
+  return readTargets(requestsOf(example, [...texts.keys()], files), options);
+}
+
+/** A command line and an inspect document are named; everything else is found. */
+function requestsOf(example: Example, paths: readonly string[], files: SourceFiles): TargetRequest[] {
+  const named = (kind: string, text: string) =>
+    inputs.flatMap((input) => (input.kind === kind ? [{ input, text, found: false }] : []));
+  if (example.run !== undefined) return named('run', example.run);
+  if (example.inspect !== undefined) return named('inspect', EXAMPLE_FILES.inspect);
+  return inputs.flatMap((input) => {
+    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
+    return own.length === 0 ? [] : input.group(own, files).map((text) => ({ input, text, found: true }));
+  });
 }
 
 function outcomeOf(verdicts: readonly Verdict[], targets: readonly TargetFacts[]): Outcome {

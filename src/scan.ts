@@ -1,21 +1,20 @@
 // The pipeline, readable as a table of contents: inputs -> facts -> rules -> verdicts -> controls -> decision.
-import { dropCovered } from './covered.ts';
 import { type SourceFiles, sourceFiles } from './inputs/files.ts';
-import type { InputContext } from './inputs/input.ts';
 import type { ControlResult } from './model/control.ts';
-import { InputError } from './model/errors.ts';
 import type { Logger } from './model/log.ts';
 import type { Profile } from './model/policy.ts';
 import type { Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
+import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
 import { chooseFrameworks, chooseProfile, loadPolicies, type Policies } from './policies.ts';
+import { type ReadOptions, readTargets } from './read-targets.ts';
 import { judge } from './rules/judge.ts';
 import { waive } from './rules/waive.ts';
 import { judgeControls } from './score/controls.ts';
 import { decide } from './score/decide.ts';
 import { summarise } from './score/summarise.ts';
 import type { Settings } from './settings.ts';
-import { resolveTargets, type TargetRequest } from './target.ts';
+import { resolveTargets } from './target.ts';
 
 /** What a shell lends to a scan: nothing below reads the process. */
 export interface World {
@@ -46,59 +45,36 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const policies = await loadPolicies(settings, world);
   const profile = await chooseProfile(settings, policies, world.cwd);
   world.onPhase?.('policies');
-  const facts = [...unreadable, ...(await readTargets(targets, settings, world, files))];
+  const facts = [...unreadable, ...(await readTargets(targets, readOptions(settings, world, files)))];
   world.onPhase?.('inputs');
   const run = judgeFacts(facts, { settings, world, policies, profile, files });
   world.onPhase?.('rules');
   return run;
 }
 
-/** A directory that may not be searched is a target with an error: what it holds was not examined. */
-function describeUnreadable(directory: string, reason: string): TargetFacts {
-  const errors = [{ message: `${directory} cannot be searched: ${reason}` }];
-  return { id: `directory:${directory}`, kind: 'directory', name: directory, subjects: [], errors, notices: [] };
-}
-
-/** Reads targets one after another. One that cannot be read becomes a target with an error, never nothing. */
-export async function readTargets(
-  targets: readonly TargetRequest[],
+/** What inputs are told of the settings and of the world. */
+export function readOptions(
   settings: Settings,
-  world: World,
+  world: Pick<World, 'cwd' | 'environment' | 'log'>,
   files: SourceFiles,
-): Promise<TargetFacts[]> {
-  const context: InputContext = {
+): ReadOptions {
+  return {
     cwd: world.cwd,
     files,
     environment: settings.lendEnvironment ? world.environment : {},
     envFiles: settings.envFiles,
     composeProfiles: settings.composeProfiles,
+    buildArgs: settings.buildArgs,
+    buildTarget: settings.buildTarget,
+    exclude: settings.exclude,
     log: world.log,
   };
-  const named: TargetFacts[] = [];
-  const found: TargetFacts[] = [];
-  for (const request of targets) {
-    world.log.progress(`reading ${request.input.kind}:${request.text}`);
-    (request.found ? found : named).push(await readTarget(request.input, request.text, context));
-  }
-  return [...named, ...dropCovered(found)];
 }
 
-async function readTarget(input: TargetRequest['input'], text: string, context: InputContext): Promise<TargetFacts> {
-  try {
-    return await (await input.load()).read(text, context);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const id = `${input.kind}:${input.idOf(text, context.files)}`;
-    const location = error.at === undefined ? {} : { location: error.at };
-    return {
-      id,
-      kind: input.kind,
-      name: text,
-      subjects: [],
-      errors: [{ message: error.message, ...location }],
-      notices: [],
-    };
-  }
+/** A directory that may not be searched is a target with an error: what it holds was not examined. */
+function describeUnreadable(directory: string, reason: string): TargetFacts {
+  const errors = [{ message: `${directory} cannot be searched: ${reason}` }];
+  return { id: `directory:${directory}`, kind: 'directory', name: directory, subjects: [], errors, notices: [] };
 }
 
 interface JudgeContext {
@@ -170,13 +146,21 @@ function describeTarget(target: TargetFacts, controls: readonly ControlResult[])
   const { subjects, ...rest } = target;
   return {
     ...rest,
-    subjects: subjects.map(({ kind, id, name, facts, declared }) => ({
-      kind,
-      id,
-      name,
-      ...(facts.image === undefined ? {} : { image: facts.image }),
-      declared,
+    subjects: subjects.map((subject) => ({
+      kind: subject.kind,
+      id: subject.id,
+      name: subject.name,
+      ...(subject.owner === undefined ? {} : { owner: subject.owner }),
+      ...imageOf(subject),
+      declared: subject.declared,
     })),
     controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
   };
+}
+
+/** The image that a subject starts from, where it is known. */
+function imageOf(subject: Subject): { readonly image?: string } {
+  const image =
+    subject.kind === 'container' ? subject.facts.image : subject.kind === 'stage' ? subject.facts.base : undefined;
+  return image === undefined ? {} : { image };
 }

@@ -26,6 +26,12 @@ export const settingsFileShape = v.pipe(
     waivers: v.exactOptional(v.pipe(v.array(waiverShape), v.description('Exceptions, each with a reason.'))),
     exclude: v.exactOptional(texts('Globs of paths that a directory search leaves out.')),
     envFiles: v.exactOptional(texts('Env files for compose projects, instead of `.env`.')),
+    buildArgs: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.string()),
+        v.description('Values of build arguments of every Dockerfile, by name.'),
+      ),
+    ),
     composeProfiles: v.exactOptional(texts('Compose profiles to switch on; all when none is named.')),
   }),
   v.title('Settings of Seaworthy'),

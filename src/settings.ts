@@ -18,6 +18,10 @@ export interface Settings {
   readonly exclude: readonly string[];
   readonly envFiles: readonly string[];
   readonly composeProfiles: readonly string[];
+  /** `--build-arg`: values of build arguments of every Dockerfile, by name. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** `--target`: the stage that is built; empty for the last one. */
+  readonly buildTarget: string;
   /** Folders of an organisation's rules beside `.seaworthy/rules`. */
   readonly ruleFolders: readonly string[];
   /** Lend the environment of the process to the scan. */
@@ -25,7 +29,7 @@ export interface Settings {
 }
 
 /** What `.seaworthy.yaml` may say. */
-export type FileSettings = Partial<Omit<Settings, 'ruleFolders' | 'lendEnvironment'>>;
+export type FileSettings = Partial<Omit<Settings, 'ruleFolders' | 'lendEnvironment' | 'buildTarget'>>;
 
 /** What flags of the terminal or inputs of the Action may say; they win over the file. */
 export type FlagSettings = Partial<Omit<Settings, 'rules' | 'policy' | 'waivers'>>;
@@ -46,6 +50,8 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     exclude: [...(file.exclude ?? []), ...(flags.exclude ?? [])],
     envFiles: choose(flags.envFiles, file.envFiles, []),
     composeProfiles: choose(flags.composeProfiles, file.composeProfiles, ['*']),
+    buildArgs: { ...file.buildArgs, ...flags.buildArgs },
+    buildTarget: flags.buildTarget ?? '',
     ruleFolders: flags.ruleFolders ?? [],
     lendEnvironment: flags.lendEnvironment ?? false,
   };

@@ -20,6 +20,9 @@ async function scan(folder: string): Promise<readonly Verdict[]> {
     environment: {},
     envFiles: [],
     composeProfiles: ['*'],
+    builds: [],
+    buildArgs: {},
+    buildTarget: '',
     log: silent,
   });
   expect(target.errors).toEqual([]);

@@ -3,8 +3,9 @@
 import { sourceFiles } from '../../src/inputs/files.ts';
 import { silent } from '../../src/model/log.ts';
 import { chooseProfile, loadPolicies } from '../../src/policies.ts';
+import { readTargets } from '../../src/read-targets.ts';
 import { judge } from '../../src/rules/judge.ts';
-import { readTargets, type World } from '../../src/scan.ts';
+import { readOptions, type World } from '../../src/scan.ts';
 import { joinSettings } from '../../src/settings.ts';
 import { resolveTargets } from '../../src/target.ts';
 import type { Row } from './table.ts';
@@ -27,7 +28,7 @@ export async function measureRule(root: string, folder: string): Promise<Row> {
   const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
   const policies = await loadPolicies(settings, world);
   const profile = await chooseProfile(settings, policies, folder);
-  const targets = await readTargets(requests, settings, world, files);
+  const targets = await readTargets(requests, readOptions(settings, world, files));
   const subjects = targets.reduce((sum, target) => sum + target.subjects.length, 0);
   const judgements = subjects * policies.rules.length;
 

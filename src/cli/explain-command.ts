@@ -81,6 +81,7 @@ function describeRule(rule: Rule): string {
     `  fix:  ${rule.fix.trim()}`,
     ...(rule.where === undefined ? [] : [`  where: ${rule.where}`]),
     `  deny: ${rule.deny}`,
+    ...(rule.milder === undefined ? [] : [`  milder: ${rule.milder}`]),
     `  from: ${rule.file}`,
   ];
   return `${lines.join('\n')}\n`;

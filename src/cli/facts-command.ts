@@ -3,8 +3,9 @@ import { sourceFiles } from '../inputs/files.ts';
 import type { TargetFacts } from '../model/run.ts';
 import type { Subject } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
+import { readTargets } from '../read-targets.ts';
 import { visible } from '../reports/visible-text.ts';
-import { readTargets } from '../scan.ts';
+import { readOptions } from '../scan.ts';
 import { resolveTargets } from '../target.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
@@ -21,7 +22,7 @@ export async function runFacts(
   const files = sourceFiles(shell.cwd);
   const targets = resolveTargets(settings.targets, { cwd: shell.cwd, exclude: settings.exclude, files });
   const log = shellLogger(shell);
-  const facts = await readTargets(targets, settings, worldOf(shell, log), files);
+  const facts = await readTargets(targets, readOptions(settings, worldOf(shell, log), files));
   log.clear();
   shell.out(
     flags.format === 'json'

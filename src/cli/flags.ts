@@ -19,6 +19,8 @@ export interface CommonFlags {
   readonly envFile?: readonly string[];
   readonly composeProfile?: readonly string[];
   readonly env?: boolean;
+  readonly buildArg?: readonly string[];
+  readonly target?: string;
 }
 
 /** Joins the configuration file with the flags. */
@@ -32,12 +34,29 @@ export async function settle(targets: readonly string[], flags: CommonFlags, she
     ...(flags.exclude === undefined ? {} : { exclude: flags.exclude }),
     ...(flags.envFile === undefined ? {} : { envFiles: flags.envFile }),
     ...(flags.composeProfile === undefined ? {} : { composeProfiles: flags.composeProfile }),
+    ...(flags.buildArg === undefined ? {} : { buildArgs: readBuildArgs(flags.buildArg, shell) }),
+    ...(flags.target === undefined ? {} : { buildTarget: flags.target }),
     ...(flags.env === undefined ? {} : { lendEnvironment: flags.env }),
   };
   const file = findConfig(flags.config, shell.cwd);
   if (file === undefined) return joinSettings({}, given);
   const { readSettingsFile } = await import('../settings-file.ts');
   return joinSettings(readSettingsFile(readText(file, shell.cwd), file), given);
+}
+
+/** `NAME=value`; a bare `NAME` takes its value from the environment, as docker build does. */
+function readBuildArgs(words: readonly string[], shell: Shell): Record<string, string> {
+  const pairs = words.flatMap((word): (readonly [string, string])[] => {
+    const cut = word.indexOf('=');
+    const name = cut === -1 ? word : word.slice(0, cut);
+    if (!/^[A-Za-z_]\w*$/.test(name)) throw new UsageError(`--build-arg ${word}: write --build-arg NAME=value`);
+    if (cut !== -1) return [[name, word.slice(cut + 1)]];
+    const value = Object.hasOwn(shell.environment, name) ? shell.environment[name] : undefined;
+    if (value === undefined)
+      throw new UsageError(`--build-arg ${name}: the environment has no ${name}; write --build-arg ${name}=value`);
+    return [[name, value]];
+  });
+  return Object.fromEntries(pairs);
 }
 
 function findConfig(named: string | undefined, cwd: string): string | undefined {

@@ -1,6 +1,6 @@
 // What every input is: an entry that recognises targets of its kind, and a reader that turns one into facts.
 import type { Logger } from '../model/log.ts';
-import type { TargetFacts } from '../model/run.ts';
+import type { Build, TargetFacts } from '../model/run.ts';
 import type { SourceFiles } from './files.ts';
 
 export interface InputContext {
@@ -13,6 +13,12 @@ export interface InputContext {
   readonly envFiles: readonly string[];
   /** Compose profiles to switch on; `*` for all, which is what a scan does when none is named. */
   readonly composeProfiles: readonly string[];
+  /** What the targets read before are built from. */
+  readonly builds: readonly Build[];
+  /** `--build-arg`, by name. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** `--target`: the stage that is built; empty for the last one. */
+  readonly buildTarget: string;
   readonly log: Logger;
 }
 

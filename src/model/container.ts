@@ -1,12 +1,5 @@
 // The facts of a container, whatever declared it: a compose service, a run line or an inspect document.
-import type { ElementType, FactsOf, Fields } from './fields.ts';
-
-const bool = (doc: string) => ({ type: 'bool', doc }) as const;
-const int = (doc: string) => ({ type: 'int', doc }) as const;
-const double = (doc: string) => ({ type: 'double', doc }) as const;
-const string = (doc: string) => ({ type: 'string', doc }) as const;
-const strings = (doc: string) => ({ type: 'list<string>', doc }) as const;
-const list = <T extends string>(element: T, doc: string) => ({ type: `list<${element}>` as const, doc });
+import { bool, double, type ElementType, type FactsOf, type Fields, int, list, string, strings } from './fields.ts';
 
 /** Types of the elements found inside a container. */
 export const containerElements = {

@@ -11,6 +11,14 @@ export interface Field<T extends FieldType = FieldType> {
   readonly doc: string;
 }
 
+/** Declares a fact of one type. */
+export const bool = (doc: string) => ({ type: 'bool', doc }) as const;
+export const int = (doc: string) => ({ type: 'int', doc }) as const;
+export const double = (doc: string) => ({ type: 'double', doc }) as const;
+export const string = (doc: string) => ({ type: 'string', doc }) as const;
+export const strings = (doc: string) => ({ type: 'list<string>', doc }) as const;
+export const list = <T extends string>(element: T, doc: string) => ({ type: `list<${element}>` as const, doc });
+
 export type Fields = Readonly<Record<string, Field>>;
 
 /** A named element type such as `Mount`. `key` names the fields that identify an element in a fingerprint, whatever its position. */

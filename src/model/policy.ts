@@ -42,6 +42,10 @@ export const policyFields = {
     type: 'list<string>',
     doc: 'Globs over host devices that may be passed through: a path, a CDI name, a device rule, or the text of a request such as `gpu: all`. Absent when the organisation declared none.',
   },
+  allowedCommands: {
+    type: 'list<string>',
+    doc: 'Globs over the programs that may be started in a container or check its health. Absent when the organisation named none.',
+  },
   maxMemoryBytes: { type: 'int', doc: 'Ceiling of a memory limit in bytes; 0 for none.' },
   maxCpus: { type: 'double', doc: 'Ceiling of a CPU limit; 0 for none.' },
   maxPids: { type: 'int', doc: 'Ceiling of a pids limit; 0 for none.' },

@@ -7,6 +7,8 @@ export interface Rule {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** CEL, bool: where it is true the severity is one step lower. */
+  readonly milder?: string;
   /** Kind of subject judged. */
   readonly subject: SubjectKind;
   /** Name of the list inside the subject whose elements are judged one by one; absent when the subject itself is judged. */
@@ -34,8 +36,16 @@ export interface Example {
   readonly note?: string;
   /** Text of one compose file. */
   readonly compose?: string;
-  /** Several files by path, for a compose project with overrides, includes or env files. */
+  /** Several files by path, for a project with overrides, includes, env files or a Dockerfile that is built. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Text of one Dockerfile. */
+  readonly dockerfile?: string;
+  /** Text of one GitHub workflow. */
+  readonly workflow?: string;
+  /** Text of one devcontainer.json. */
+  readonly devcontainer?: string;
+  /** Text of one shell script. */
+  readonly script?: string;
   /** A docker or podman command line. */
   readonly run?: string;
   /** A `docker inspect` document, as JSON text. */

@@ -13,6 +13,18 @@ export interface TargetError {
   readonly location?: Location;
 }
 
+/** A container that is built from a Dockerfile of the repository. */
+export interface Build {
+  /** The Dockerfile, as shown to people. */
+  readonly dockerfile: string;
+  /** Stage that is built; empty for the last one. */
+  readonly target: string;
+  /** Build arguments with a known value. */
+  readonly args: Readonly<Record<string, string>>;
+  /** Name of the container. */
+  readonly container: string;
+}
+
 /** What an input found in one target. */
 export interface TargetFacts {
   /** Stable: the kind and a path or name, for example `compose:examples/shop/compose.yaml`. */
@@ -25,6 +37,8 @@ export interface TargetFacts {
   readonly errors: readonly TargetError[];
   /** Things said about the target that change no verdict (an obsolete key, a variable without a value). */
   readonly notices: readonly TargetError[];
+  /** Dockerfiles that its containers are built from: a scan judges them too. */
+  readonly builds?: readonly Build[];
 }
 
 export interface TargetResult {
@@ -36,6 +50,8 @@ export interface TargetResult {
     readonly kind: SubjectKind;
     readonly id: string;
     readonly name: string;
+    /** The subject it belongs to, under which reports show it. */
+    readonly owner?: { readonly kind: SubjectKind; readonly id: string };
     readonly image?: string;
     /** Where it is declared; findings about something missing point here. */
     readonly declared?: Location;

@@ -1,10 +1,18 @@
 // What is judged: a neutral set of facts with a stable identity and the place each fact came from.
+import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import type { Instruction } from './instruction.ts';
 import type { Location, Origin } from './location.ts';
+import type { Secret } from './secret.ts';
+import type { Stage } from './stage.ts';
 
 /** Facts by kind of subject. A new kind is a new line here and a declaration in `subjects.ts`. */
 export interface FactsByKind {
   container: Container;
+  stage: Stage;
+  instruction: Instruction;
+  command: Command;
+  secret: Secret;
 }
 
 export type SubjectKind = keyof FactsByKind;
@@ -18,12 +26,14 @@ export interface Absence {
   readonly at?: Location;
 }
 
-export interface Subject<K extends SubjectKind = SubjectKind> {
+interface SubjectOf<K extends SubjectKind> {
   readonly kind: K;
   /** Stable identity within its target: no line, tag or digest in it (for example the service name). */
   readonly id: string;
   /** The name said in messages. */
   readonly name: string;
+  /** The subject it belongs to, under which reports show it: the stage of an instruction, the container of a command. */
+  readonly owner?: { readonly kind: SubjectKind; readonly id: string };
   /** Known facts. An absent field is unknown, never "not set": what the user left out holds the engine's documented default. */
   readonly facts: Partial<FactsByKind[K]>;
   /** Where the subject is declared: the service key, the first word of the command. Findings about something missing point here. */
@@ -33,3 +43,6 @@ export interface Subject<K extends SubjectKind = SubjectKind> {
   /** Why a field is absent, by the same paths. */
   readonly absences: Readonly<Record<string, Absence>>;
 }
+
+/** A subject of one kind, or of any of several. */
+export type Subject<K extends SubjectKind = SubjectKind> = { readonly [P in K]: SubjectOf<P> }[K];

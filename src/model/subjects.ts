@@ -1,6 +1,10 @@
 // The register of subject kinds: what the rule compiler, the editor schema and the docs are made from.
+import { commandElements, commandFields } from './command.ts';
 import { containerElements, containerFields } from './container.ts';
 import type { ElementType, Fields } from './fields.ts';
+import { instructionElements, instructionFields } from './instruction.ts';
+import { secretElements, secretFields } from './secret.ts';
+import { stageElements, stageFields } from './stage.ts';
 import type { SubjectKind } from './subject.ts';
 
 export interface SubjectDeclaration {
@@ -9,6 +13,8 @@ export interface SubjectDeclaration {
   readonly type: string;
   readonly fields: Fields;
   readonly elements: Readonly<Record<string, ElementType>>;
+  /** It is one of many small parts of something: a list without elements in it proves nothing, and gives no verdict. */
+  readonly part?: true;
 }
 
 export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
@@ -17,5 +23,31 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     type: 'Container',
     fields: containerFields,
     elements: containerElements,
+  },
+  stage: {
+    doc: 'One stage of a Dockerfile.',
+    type: 'Stage',
+    fields: stageFields,
+    elements: stageElements,
+  },
+  instruction: {
+    doc: 'One instruction of a Dockerfile.',
+    type: 'Instruction',
+    fields: instructionFields,
+    elements: instructionElements,
+    part: true,
+  },
+  command: {
+    doc: 'One simple command of a shell script or an argv.',
+    type: 'Command',
+    fields: commandFields,
+    elements: commandElements,
+    part: true,
+  },
+  secret: {
+    doc: 'A credential found in a scanned text. Its value is never a fact.',
+    type: 'Secret',
+    fields: secretFields,
+    elements: secretElements,
   },
 };

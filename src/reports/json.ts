@@ -71,10 +71,11 @@ function describeTarget(target: TargetResult): Report['targets'][number] {
     kind,
     name,
     ...given('file', file),
-    subjects: target.subjects.map(({ kind, id, name, image, declared }) => ({
+    subjects: target.subjects.map(({ kind, id, name, owner, image, declared }) => ({
       kind,
       id,
       name,
+      ...given('owner', owner && { kind: owner.kind, id: owner.id }),
       ...given('image', image),
       ...given('declared', describeOptionalPlace(declared)),
     })),

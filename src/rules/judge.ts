@@ -4,13 +4,23 @@ import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TargetFacts } from '../model/run.ts';
 import type { Subject } from '../model/subject.ts';
+import { subjects } from '../model/subjects.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Answer, Compiler } from './compiler.ts';
 import { identify } from './fingerprint.ts';
 import { type JudgedElement, type JudgedSubject, JudgedVerdict } from './judged-verdict.ts';
 import { missingFact } from './missing.ts';
 import { placeOf } from './place.ts';
-import { answerOf, applies, makeReady, overrideOf, type ReadyRule, sayAnswer, together } from './ready-rule.ts';
+import {
+  answerOf,
+  applies,
+  makeReady,
+  overrideOf,
+  type ReadyRule,
+  sayAnswer,
+  severityOf,
+  together,
+} from './ready-rule.ts';
 
 export interface JudgeOptions {
   readonly profile: Profile;
@@ -91,12 +101,14 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
     addVerdict(ready, one, value === undefined ? nameElement(answer, subject, list, path) : answer, path, element);
   }
   // A subject without any such element is clean, unless the rule is not about subjects like it at all.
-  if (judged === 0 && applies(ready, subject, 'any') !== false) addVerdict(ready, one, false);
+  if (judged === 0 && subjects[subject.kind].part !== true && applies(ready, subject, 'any') !== false)
+    addVerdict(ready, one, false);
 }
 
 /** `place` is the path of the element judged, or of the list that is absent. */
 function addVerdict(ready: ReadyRule, one: Case, answer: Answer, place?: string, element?: JudgedElement): void {
-  const { rule, severity, pointer } = ready;
+  const { rule, pointer } = ready;
+  const severity = answer === false ? ready.severity : severityOf(ready, one.subject, element?.index);
   const message = sayAnswer(ready, answer, one.subject, element?.value);
   const at = placeOf(pointer, one.subject, place) ?? one.declared;
   one.into.push(new JudgedVerdict(rule, severity, one, answer, message, at, element));

@@ -52,9 +52,9 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
   return { rules, lists, profiles, frameworks, compiler };
 }
 
-function questionsOf({ subject, list, deny, where }: Rule): Question[] {
+function questionsOf({ subject, list, deny, where, milder }: Rule): Question[] {
   const scope = { subject, ...(list === undefined ? {} : { list }) };
-  return (where === undefined ? [deny] : [where, deny]).map((text) => ({ text, scope }));
+  return [where, deny, milder].flatMap((text) => (text === undefined ? [] : [{ text, scope }]));
 }
 
 /** Plans every expression of rules that have been checked, for the compiled form. */

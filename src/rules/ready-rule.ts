@@ -1,7 +1,7 @@
 // A rule made ready for one run: its expressions compiled, its answers about a subject or an element.
 import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Severity } from '../model/severity.ts';
+import { type Severity, severities } from '../model/severity.ts';
 import type { Subject } from '../model/subject.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
 import { policyError } from './blame.ts';
@@ -15,6 +15,8 @@ export interface ReadyRule {
   readonly severity: Severity;
   readonly deny: Program;
   readonly where: Program | undefined;
+  /** Says whether the severity is one step lower; absent where the profile names a severity. */
+  readonly milder: Program | undefined;
   readonly message: (subject: Subject, element: unknown) => string;
   readonly passed: string;
   readonly pointer: Pointer;
@@ -23,11 +25,13 @@ export interface ReadyRule {
 /** Compiles a rule for the policy of a session. */
 export function makeReady(rule: Rule, profile: Profile, session: Session): ReadyRule {
   const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
+  const override = overrideOf(profile, rule.id)?.severity;
   return {
     rule,
-    severity: overrideOf(profile, rule.id)?.severity ?? rule.severity,
+    severity: override ?? rule.severity,
     deny: session.compile(rule.deny, scope),
     where: rule.where === undefined ? undefined : session.compile(rule.where, scope),
+    milder: rule.milder === undefined || override !== undefined ? undefined : session.compile(rule.milder, scope),
     message: messageTemplate(rule.message),
     passed: passMessage(rule),
     pointer: pointerOf(rule.at),
@@ -50,6 +54,12 @@ export function answerOf(ready: ReadyRule, subject: Subject, index?: number | 'a
 /** Whether a rule applies to a subject or to one of its elements. */
 export function applies({ rule, where }: ReadyRule, subject: Subject, index?: number | 'any'): Answer {
   return where === undefined ? true : evaluate(where, rule, subject, index);
+}
+
+/** The severity of a rule for a subject or one of its elements. */
+export function severityOf({ rule, severity, milder }: ReadyRule, subject: Subject, index?: number | 'any'): Severity {
+  if (milder === undefined || evaluate(milder, rule, subject, index) !== true) return severity;
+  return severities[severities.indexOf(severity) + 1] ?? severity;
 }
 
 /** What a verdict with this answer says. */

@@ -39,7 +39,7 @@ export function readRule({ file, name, text }: PolicyFile, blame: Blame): RuleFi
 export function checkRule({ rule, blame, locate }: RuleFile, compiler: Compiler): void {
   const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
   const problems: Problem[] = [];
-  for (const key of ['where', 'deny'] as const) {
+  for (const key of ['where', 'deny', 'milder'] as const) {
     const text = rule[key];
     if (text === undefined) continue;
     for (const { message, start } of compiler.check(text, scope))

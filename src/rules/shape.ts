@@ -29,14 +29,21 @@ export const dayShape = v.pipe(
   v.description('Last day on which it holds, YYYY-MM-DD.'),
 );
 
-const sources = ['compose', 'files', 'run', 'inspect'] as const;
+const sources = ['compose', 'dockerfile', 'workflow', 'devcontainer', 'script', 'files', 'run', 'inspect'] as const;
 
 export const exampleShape = v.pipe(
   v.strictObject({
     note: v.exactOptional(text('What the example shows, where it is not plain.')),
     compose: v.exactOptional(text('Text of one compose file.')),
+    dockerfile: v.exactOptional(text('Text of one Dockerfile.')),
+    workflow: v.exactOptional(text('Text of one GitHub workflow.')),
+    devcontainer: v.exactOptional(text('Text of one devcontainer.json.')),
+    script: v.exactOptional(text('Text of one shell script.')),
     files: v.exactOptional(
-      v.pipe(v.record(v.string(), v.string()), v.description('Several files by path, compose.yaml among them.')),
+      v.pipe(
+        v.record(v.string(), v.string()),
+        v.description('Several files by path, read as a scan of their folder would.'),
+      ),
     ),
     run: v.exactOptional(text('A docker or podman command line.')),
     inspect: v.exactOptional(text('A docker inspect document, as JSON text.')),
@@ -53,7 +60,7 @@ export const exampleShape = v.pipe(
   }),
   v.check(
     (example) => sources.filter((key) => example[key] !== undefined).length === 1,
-    'must hold exactly one of compose, files, run, inspect',
+    `must hold exactly one of ${sources.join(', ')}`,
   ),
 );
 
@@ -66,6 +73,7 @@ export const ruleShape = v.pipe(
     ),
     title: text('One line that says what is wrong.'),
     severity,
+    milder: v.exactOptional(text('CEL, bool: where it is true the severity is one step lower.')),
     each: word(
       /^[a-z]+(?:\.[A-Za-z]+)?$/,
       'must name a kind of subject, such as container, or a list inside one, such as container.mounts',

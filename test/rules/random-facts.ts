@@ -1,14 +1,21 @@
-// Random facts of containers and policies, of which any may be absent.
+// Random facts of subjects and policies, of which any may be absent.
 import fc from 'fast-check';
-import { containerElements, containerFields } from '../../src/model/container.ts';
 import type { Fields, FieldType } from '../../src/model/fields.ts';
 import { policyFields } from '../../src/model/policy.ts';
+import type { SubjectKind } from '../../src/model/subject.ts';
+import { subjects } from '../../src/model/subjects.ts';
 
 export type Facts = Record<string, unknown>;
 
 const words = fc.constantFrom(
   ...['', 'linux', 'host', 'ALL', 'SYS_ADMIN', 'bind', '/etc', '/', '/run/docker.sock', 'latest', 'apparmor', 'tmpfs'],
   ...['a b', 'always', '../x', 'tcp://x', '0', '17', '1.5', 'true', 'É', '😀a'],
+);
+
+const elementFields = new Map(
+  Object.values(subjects).flatMap(({ elements }) =>
+    Object.entries(elements).map(([name, { fields }]) => [name, fields]),
+  ),
 );
 
 function anyOf(type: FieldType): fc.Arbitrary<unknown> {
@@ -18,7 +25,7 @@ function anyOf(type: FieldType): fc.Arbitrary<unknown> {
   if (type === 'string') return words;
   if (type === 'map<string,string>') return fc.dictionary(fc.constantFrom('a', 'b', ''), words, { maxKeys: 2 });
   if (type.startsWith('list<')) return fc.array(anyOf(type.slice(5, -1)), { maxLength: 3 });
-  return factsOf(containerElements[type as keyof typeof containerElements].fields);
+  return factsOf(elementFields.get(type) ?? {});
 }
 
 /** Facts of which any may be absent. */
@@ -27,7 +34,10 @@ function factsOf(fields: Fields): fc.Arbitrary<Facts> {
   return fc.record(Object.fromEntries(values), { requiredKeys: [] });
 }
 
-export const randomContainer = factsOf(containerFields);
+/** Facts of a subject of a kind. */
+export const randomFacts = (kind: SubjectKind) => factsOf(subjects[kind].fields);
+
+export const randomContainer = randomFacts('container');
 export const randomPolicy = factsOf(policyFields);
 
 /** The same facts with some elements of the named lists of words not known; a `true` loses the element at its place. */

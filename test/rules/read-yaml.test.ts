@@ -69,7 +69,7 @@ describe('reading a policy file', () => {
     [
       'an example with two inputs',
       `${good}    compose: x\n`,
-      'rule.yaml:10:5: `examples.0` must hold exactly one of compose, files, run, inspect',
+      'rule.yaml:10:5: `examples.0` must hold exactly one of compose, dockerfile, workflow, devcontainer, script, files, run, inspect',
     ],
     [
       'a misspelt policy field',

@@ -28,9 +28,9 @@ export function line(startLine: number, file = 'compose.yaml'): Location {
 /** A container of which only the given facts are known, declared on line 10. */
 export function container(
   name: string,
-  facts: Subject['facts'],
+  facts: Subject<'container'>['facts'],
   more: Partial<Pick<Subject, 'origins' | 'absences' | 'declared' | 'id'>> = {},
-): Subject {
+): Subject<'container'> {
   return { kind: 'container', id: name, name, facts, declared: line(10), origins: {}, absences: {}, ...more };
 }
 

@@ -38,8 +38,10 @@ const facts = fc.record({
   mounts: fc.array(element, { maxLength: 3 }),
 });
 
+type Facts = Subject<'container'>['facts'];
+
 /** Forgets whole facts, elements of scalar lists, and fields of elements, as `lost` says. */
-function forget(known: Subject['facts'], lost: ReadonlySet<number>): Subject['facts'] {
+function forget(known: Facts, lost: ReadonlySet<number>): Facts {
   let next = 0;
   const keep = () => !lost.has(next++);
   const some = <T extends object>(value: T): Partial<T> =>

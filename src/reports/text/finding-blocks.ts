@@ -15,6 +15,7 @@ export interface RuleFindings {
 }
 
 export interface Block {
+  /** What the findings are about; a part of something, such as an instruction, stands under the whole. */
   readonly subjects: readonly SubjectResult[];
   readonly findings: readonly RuleFindings[];
 }
@@ -25,9 +26,14 @@ export interface Block {
  */
 export function arrangeFindings(target: TargetResult, findings: readonly Verdict[]): Block[] {
   const subjects = new Map(target.subjects.map((subject) => [keyOf(subject), subject]));
+  const blockOf = (subject: Verdict['subject']) => {
+    const key = keyOf(subject);
+    const owner = subjects.get(key)?.owner;
+    return owner === undefined ? key : keyOf(owner);
+  };
   const byBlock = new Map<string, { subjects: readonly SubjectResult[]; findings: RuleFindings[] }>();
   for (const [rule, all] of groupBy(findings, ({ rule }) => rule)) {
-    const bySubject = groupBy(all, ({ subject }) => keyOf(subject));
+    const bySubject = groupBy(all, ({ subject }) => blockOf(subject));
     for (const alike of groupBy([...bySubject], ([key, verdicts]) => whereOf(verdicts, subjects.get(key))).values()) {
       add(
         alike.map(([key]) => key),

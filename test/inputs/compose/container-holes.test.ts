@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../../src/model/subject.ts';
+import { containersOf } from '../../containers.ts';
 import { readTree } from './read-services.ts';
 
 /** Lines of a service with one variable each, and values that the engine would take there. */
@@ -64,12 +65,12 @@ function project(image: string, line: string): string {
 }
 
 async function readWebWith(text: string, environment: Readonly<Record<string, string>>): Promise<Subject<'container'>> {
-  const { subjects } = await readTree(
+  const target = await readTree(
     { 'compose.yaml': text, 'p.json': '{"defaultAction":"SCMP_ACT_ALLOW"}' },
     'compose.yaml',
     { environment },
   );
-  const web = subjects.find(({ id }) => id === 'web');
+  const web = containersOf(target).find(({ id }) => id === 'web');
   if (web === undefined) throw new Error('no service web');
   return web;
 }

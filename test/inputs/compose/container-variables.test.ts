@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { firstFacts } from '../../containers.ts';
 import { readTree, readWeb } from './read-services.ts';
 
 describe('environment', () => {
@@ -24,8 +25,8 @@ describe('environment', () => {
     'knows a value that is lent to the scan, and that the repository does not hold it (%s)',
     async (entry) => {
       const tree = { 'compose.yaml': `services: {web: {image: i, environment: {${entry}, OTHER: s3cret}}}` };
-      const { subjects } = await readTree(tree, 'compose.yaml', { environment: { SECRET: 's3cret' } });
-      expect(subjects[0]?.facts.environment).toMatchObject([
+      const target = await readTree(tree, 'compose.yaml', { environment: { SECRET: 's3cret' } });
+      expect(firstFacts(target).environment).toMatchObject([
         { name: 'SECRET', value: expect.stringMatching(/^x?s3cret$/), literal: false },
         { name: 'OTHER', value: 's3cret', literal: true },
       ]);

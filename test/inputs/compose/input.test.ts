@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeEntry } from '../../../src/inputs/compose/entry.ts';
 import { composeInput } from '../../../src/inputs/compose/input.ts';
 import { InputError } from '../../../src/model/errors.ts';
+import { containersOf, firstFacts } from '../../containers.ts';
 import { contextIn, readTree, withTree } from './read-services.ts';
 
 const base = 'services: {web: {image: nginx, privileged: true}}';
@@ -22,7 +23,7 @@ describe('reading a target', () => {
       'a',
     );
     expect(facts.id).toBe('compose:a/compose.yaml');
-    expect(facts.subjects[0]?.facts.privileged).toBe(false);
+    expect(firstFacts(facts).privileged).toBe(false);
     expect(facts.subjects[0]?.origins.privileged?.at.file).toBe('a/compose.override.yaml');
   });
 
@@ -31,7 +32,7 @@ describe('reading a target', () => {
       { 'compose.yaml': base, 'compose.override.yaml': 'services: {web: {privileged: false}}' },
       'compose.yaml',
     );
-    expect(facts.subjects[0]?.facts.privileged).toBe(true);
+    expect(firstFacts(facts).privileged).toBe(true);
   });
 
   it('reads `.env` beside the file and the variables that are lent', async () => {
@@ -51,10 +52,10 @@ describe('reading a target', () => {
       'sub/compose.yaml': 'include: [more.yaml]',
       'sub/more.yaml': 'services: {db: {image: "two\n  words"}}\n---\nservices: {db: {image: i}}',
     };
-    expect((await readTree(tree, 'sub'))?.subjects[0]?.facts.image).toBe('i');
+    expect(firstFacts(await readTree(tree, 'sub')).image).toBe('i');
     await expect(readTree(tree, '.')).rejects.toThrow('Tabs are not allowed');
     const facts = await readTree({ ...tree, 'more.yaml': 'services: {db: {image: i}}' }, '.');
-    expect(facts.subjects.map(({ id, facts: { privileged } }) => [id, privileged])).toEqual([
+    expect(containersOf(facts).map(({ id, facts: { privileged } }) => [id, privileged])).toEqual([
       ['db', false],
       ['web', false],
     ]);
@@ -76,7 +77,7 @@ describe('a variant', () => {
       'compose.dev.yaml',
     );
     expect(facts.id).toBe('compose:compose.dev.yaml');
-    expect(facts.subjects[0]?.facts.privileged).toBe(false);
+    expect(firstFacts(facts).privileged).toBe(false);
     expect(facts.notices).toEqual([]);
   });
 
@@ -108,7 +109,7 @@ describe('a variant', () => {
         await composeInput.read('compose.yaml', context),
         await composeInput.read('common.compose.yml', context),
       ];
-      expect(project.subjects[0]?.facts.privileged).toBe(true);
+      expect(firstFacts(project).privileged).toBe(true);
       expect(fragment).toMatchObject({ id: 'compose:common.compose.yml', subjects: [], errors: [] });
       expect(fragment.notices[0]?.message).toContain('as a part of another target');
     });

@@ -8,6 +8,7 @@ import type { InputContext } from '../../../src/inputs/input.ts';
 import { silent } from '../../../src/model/log.ts';
 import type { TargetFacts } from '../../../src/model/run.ts';
 import type { Subject } from '../../../src/model/subject.ts';
+import { containersOf } from '../../containers.ts';
 
 export type Tree = Readonly<Record<string, string>>;
 
@@ -33,6 +34,9 @@ export function contextIn(cwd: string, changes: Partial<InputContext> = {}): Inp
     environment: {},
     envFiles: [],
     composeProfiles: ['*'],
+    builds: [],
+    buildArgs: {},
+    buildTarget: '',
     log: silent,
     ...changes,
   };
@@ -48,9 +52,9 @@ export async function readServices(
   compose: string,
   others: Tree = {},
 ): Promise<(name: string) => Subject<'container'>> {
-  const { subjects } = await readTree({ ...others, 'compose.yaml': compose }, 'compose.yaml');
+  const containers = containersOf(await readTree({ ...others, 'compose.yaml': compose }, 'compose.yaml'));
   return (name) => {
-    const found = subjects.find((subject) => subject.id === name);
+    const found = containers.find((subject) => subject.id === name);
     if (found === undefined) throw new Error(`no service ${name}`);
     return found;
   };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readInspect } from '../../../src/inputs/inspect/input.ts';
 import type { Subject } from '../../../src/model/subject.ts';
+import { containersOf } from '../../containers.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Changes = { readonly [path: string]: Json | undefined };
@@ -33,12 +34,13 @@ function put(object: Record<string, Json>, key: string, value: Json | undefined)
 }
 
 /** The containers of a document. */
-export function readAll(document: Json | string): readonly Subject[] {
-  return readInspect(typeof document === 'string' ? document : JSON.stringify(document), 'inspect.json');
+export function readAll(document: Json | string): readonly Subject<'container'>[] {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  return containersOf({ subjects: readInspect(text, 'inspect.json') });
 }
 
 /** The facts of the one container of a document. */
-export function factsOf(document: Json | string): Subject['facts'] {
+export function factsOf(document: Json | string): Subject<'container'>['facts'] {
   const [subject] = readAll(document);
   if (subject === undefined) throw new Error('no container');
   return subject.facts;

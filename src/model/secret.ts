@@ -1,0 +1,17 @@
+// The facts of one credential found in a text: its kind and its place, never its value.
+import { bool, type ElementType, type FactsOf, type Fields, string } from './fields.ts';
+
+/** Types of the elements found inside a secret: none. */
+export const secretElements = {} as const satisfies Readonly<Record<string, ElementType>>;
+
+/** Facts of a secret. */
+export const secretFields = {
+  type: string('What it looks like: `private-key`, `github-token`, `aws-access-key`, `url-password`, ...'),
+  context: string('Where it stands: `RUN`, `ENV`, `comment`, `heredoc`, ...'),
+  stage: string('Stage of the Dockerfile; empty outside of one.'),
+  discarded: bool('Its stage is no part of a target stage; it stays in the build cache and in the repository.'),
+  placeholder: bool('Looks like an example and not like a live credential.'),
+  digest: string('First 16 hexadecimal digits of the SHA-256 of its value, to recognise it again without showing it.'),
+} as const satisfies Fields;
+
+export type Secret = FactsOf<typeof secretFields, typeof secretElements>;

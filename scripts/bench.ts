@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { measureBulk } from './bench/bulk.ts';
 import { measureCold } from './bench/cold.ts';
 import { writeComposeFiles } from './bench/compose-files.ts';
+import { writeDockerfiles } from './bench/dockerfiles.ts';
 import { measureRule } from './bench/rule.ts';
 import { formatTable, type Row } from './bench/table.ts';
 import { MAX_MAIN_BYTES } from './bundle.ts';
@@ -37,14 +38,20 @@ const main = join(root, 'dist/index.js');
 if (!existsSync(main)) throw new Error('there is no dist/index.js; run: npm run build');
 try {
   const bulk = values.corpus === undefined ? subfolder('bulk') : resolve(values.corpus);
-  if (values.corpus === undefined) writeComposeFiles(bulk, BULK_FILES);
+  if (values.corpus === undefined) {
+    writeComposeFiles(bulk, BULK_FILES);
+    writeDockerfiles(bulk, BULK_FILES);
+  }
+  const dockerfiles = subfolder('dockerfiles');
+  writeDockerfiles(dockerfiles, 2 * BULK_FILES);
   const sample = subfolder('sample');
   writeComposeFiles(sample, 40);
 
   const rows = [
     ...measureCold(main, subfolder('cold')),
     await measureRule(root, sample),
-    measureBulk(root, main, bulk),
+    measureBulk(root, main, bulk, ['compose', 'dockerfile']),
+    measureBulk(root, main, dockerfiles, ['dockerfile']),
     measureSize(main),
   ];
   console.log(formatTable(rows));

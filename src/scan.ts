@@ -3,7 +3,7 @@ import { type SourceFiles, sourceFiles } from './inputs/files.ts';
 import type { ControlResult } from './model/control.ts';
 import type { Logger } from './model/log.ts';
 import type { Profile } from './model/policy.ts';
-import type { Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
+import type { NotRead, Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
 import { chooseFrameworks, chooseProfile, loadPolicies, type Policies } from './policies.ts';
@@ -35,8 +35,10 @@ export interface World {
 export async function scan(settings: Settings, world: World): Promise<Run> {
   const files = sourceFiles(world.cwd);
   const unreadable: TargetFacts[] = [];
+  const notRead: NotRead[] = [];
   const targets = resolveTargets(settings.targets, {
     cwd: world.cwd,
+    onNotRead: (found) => notRead.push(...found),
     exclude: settings.exclude,
     files,
     onUnreadable: (directory, reason) => unreadable.push(describeUnreadable(directory, reason)),
@@ -47,7 +49,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   world.onPhase?.('policies');
   const facts = [...unreadable, ...(await readTargets(targets, readOptions(settings, world, files)))];
   world.onPhase?.('inputs');
-  const run = judgeFacts(facts, { settings, world, policies, profile, files });
+  const run = judgeFacts(facts, { settings, world, policies, profile, files, notRead });
   world.onPhase?.('rules');
   return run;
 }
@@ -83,10 +85,14 @@ interface JudgeContext {
   readonly policies: Policies;
   readonly profile: Profile;
   readonly files: SourceFiles;
+  readonly notRead: readonly NotRead[];
 }
 
 /** Judges what the inputs found: everything after the reading is a pure function of the facts. */
-function judgeFacts(read: readonly TargetFacts[], { settings, world, policies, profile, files }: JudgeContext): Run {
+function judgeFacts(
+  read: readonly TargetFacts[],
+  { settings, world, policies, profile, files, notRead }: JudgeContext,
+): Run {
   const judged = judge(policies.rules, read, { profile, compiler: policies.compiler });
   const waived = waive(judged, {
     texts: files.texts,
@@ -118,6 +124,7 @@ function judgeFacts(read: readonly TargetFacts[], { settings, world, policies, p
     disabledRules,
     frameworks,
     targets: results,
+    notRead,
     verdicts: waived.verdicts,
     controls,
     waivers: waived.reports,

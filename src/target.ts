@@ -6,6 +6,8 @@ import type { SourceFiles } from './inputs/files.ts';
 import { inputs } from './inputs/index.ts';
 import type { InputEntry } from './inputs/input.ts';
 import { UsageError } from './model/errors.ts';
+import type { NotRead } from './model/run.ts';
+import { findNotRead } from './not-read.ts';
 import { globMatcher } from './parse/glob.ts';
 import { nearest } from './parse/nearest.ts';
 
@@ -21,6 +23,8 @@ export interface TargetSearch {
   readonly cwd: string;
   readonly exclude: readonly string[];
   readonly files: SourceFiles;
+  /** Told of files that declare containers in a language that is not read. */
+  readonly onNotRead?: (found: readonly NotRead[]) => void;
   /** Told of each directory that a search may not read. */
   readonly onUnreadable?: (directory: string, reason: string) => void;
 }
@@ -69,9 +73,15 @@ function searchDirectory(directory: string, search: TargetSearch): TargetRequest
     const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
     return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text, found: true }));
   });
+  const claimed = new Set(
+    requests.flatMap(({ input, text }) => [text, ...(input.kind === 'compose' ? text.split(',') : [])]),
+  );
+  const notRead = search.onNotRead === undefined ? [] : findNotRead(paths, claimed, search.files);
+  search.onNotRead?.(notRead);
   if (requests.length > 0) return requests;
+  const others = notRead.map(({ what }) => what).join(', ');
   throw new UsageError(
-    `nothing to scan in ${directory}: looked at ${paths.length} files for ${inputs.flatMap((input) => input.looksFor).join(', ')}. Name a file or a target, for example compose:FILE or run:'docker run ...'`,
+    `nothing to scan in ${directory}: looked at ${paths.length} files for ${inputs.flatMap((input) => input.looksFor).join(', ')}.${others === '' ? '' : ` There are ${others}, which are not read.`} Name a file or a target, for example compose:FILE or run:'docker run ...'`,
   );
 }
 

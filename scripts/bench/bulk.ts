@@ -1,4 +1,4 @@
-// Many compose files in one process, beside a process that only parses the same files with the same YAML library.
+// Many files in one process, beside a process that only parses the same files with the same libraries.
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { discover } from '../../src/inputs/discover.ts';
@@ -9,18 +9,29 @@ import { median, type Row } from './table.ts';
 const RUNS = 5;
 const BUDGET = 2;
 
-/** Reads and parses the files named on standard input, then prints the milliseconds since the process began. */
+/** Reads and parses the files named on standard input, RUN instructions as shell too, then prints the milliseconds since the process began. */
 const PARSE_ONLY = `
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
-for (const file of readFileSync(0, 'utf8').split('\\n')) parseDocument(readFileSync(file, 'utf8'), { merge: true });
+const files = readFileSync(0, 'utf8').split('\\n');
+const isDockerfile = (file) => file.endsWith('Dockerfile');
+const { parseDocument } = files.every(isDockerfile) ? {} : await import('yaml');
+const { DockerfileParser } = files.some(isDockerfile) ? await import('dockerfile-ast') : {};
+const { parse } = files.some(isDockerfile) ? await import('unbash') : {};
+for (const file of files) {
+  const text = readFileSync(file, 'utf8');
+  if (!isDockerfile(file)) parseDocument(text, { merge: true });
+  else
+    for (const instruction of DockerfileParser.parse(text).getInstructions())
+      if (instruction.getKeyword() === 'RUN') parse(instruction.getRawArgumentsContent() ?? '');
+}
 console.log(performance.now());
 `;
 
-/** Scans every compose file below `folder`. Both times run from the start of the process to the end of the work. */
-export function measureBulk(root: string, main: string, folder: string): Row {
-  const compose = inputs.find((input) => input.kind === 'compose');
-  const files = discover(folder, '.').filter((path) => compose?.matchesName(basename(path)));
+/** Scans every file of the kinds below `folder`. Both times run from the start of the process to the end of the work. */
+export function measureBulk(root: string, main: string, folder: string, kinds: readonly string[]): Row {
+  const entries = inputs.filter((input) => kinds.includes(input.kind));
+  const found = discover(folder, '.');
+  const files = found.filter((path) => entries.some((input) => input.matchesName(basename(path))));
   const parsed: number[] = [];
   const scanned: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
@@ -34,7 +45,7 @@ export function measureBulk(root: string, main: string, folder: string): Row {
   }
   const [base, scan] = [median(parsed), median(scanned)];
   return {
-    work: `scan ${files.length} compose files, one process`,
+    work: `scan ${files.length} files (${kinds.join(', ')}), one process`,
     measured: `${scan.toFixed(0)} ms = ${(scan / base).toFixed(2)} x parsing (${base.toFixed(0)} ms)`,
     budget: `${BUDGET} x`,
     ratio: scan / base / BUDGET,

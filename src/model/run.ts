@@ -80,6 +80,13 @@ export interface Summary {
   >)[];
 }
 
+/** Files that declare containers in a language that is not read. */
+export interface NotRead {
+  /** What they are, in the plural: `Kubernetes manifests`. */
+  readonly what: string;
+  readonly files: readonly string[];
+}
+
 export interface Run {
   /** `homepage` is the address of the repository on the web, where there is one; reports link to its docs. */
   readonly tool: { readonly name: string; readonly version: string; readonly homepage?: string };
@@ -90,6 +97,8 @@ export interface Run {
   readonly disabledRules: readonly string[];
   readonly frameworks: readonly Framework[];
   readonly targets: readonly TargetResult[];
+  /** What a search saw and could not read. */
+  readonly notRead: readonly NotRead[];
   readonly verdicts: readonly Verdict[];
   readonly controls: readonly ControlResult[];
   readonly waivers: readonly WaiverReport[];

@@ -29,11 +29,11 @@ export interface Verdict {
   readonly target: string;
   readonly subject: { readonly kind: SubjectKind; readonly id: string; readonly name: string };
   /** Path of the element judged, for example `mounts[0]`; absent when the subject itself was judged. */
-  readonly element?: string;
+  readonly element?: string | undefined;
   readonly message: string;
   readonly location: Location;
   readonly related: readonly Location[];
-  readonly missing?: readonly MissingEvidence[];
+  readonly missing?: readonly MissingEvidence[] | undefined;
   /** Stable identity: rule, target, subject and key of the element; no line, tag or digest. 32 hexadecimal digits. */
   readonly fingerprint: string;
   readonly waiver?: WaiverMark;

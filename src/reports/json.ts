@@ -26,6 +26,7 @@ function describeRun(run: Run): Report {
       rules: { ...profile.rules },
     },
     targets: run.targets.map(describeTarget),
+    notRead: run.notRead.map(({ what, files }) => ({ what, files: [...files] })),
     verdicts: run.verdicts.map(describeVerdict),
     controls: run.controls.map(({ framework, id, title, status, rules, reason }) => ({
       framework,

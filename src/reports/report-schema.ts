@@ -36,6 +36,9 @@ const target = v.strictObject({
       kind: subjectKind,
       id: text,
       name: text,
+      owner: v.exactOptional(
+        v.pipe(v.strictObject({ kind: subjectKind, id: text }), v.description('The subject it is a part of.')),
+      ),
       image: v.exactOptional(text),
       declared: v.exactOptional(location),
     }),
@@ -131,6 +134,10 @@ export const reportShape = v.strictObject({
   tool: v.strictObject({ name: text, version: text, homepage: v.exactOptional(text) }),
   profile,
   targets: v.array(target),
+  notRead: v.pipe(
+    v.array(v.strictObject({ what: text, files: texts })),
+    v.description('Files that declare containers in a language that is not read.'),
+  ),
   verdicts: v.array(verdict),
   controls: v.array(control),
   risks: v.array(risk),

@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import { errorSections, noticeLines } from './text/errors.ts';
 import { findingSections } from './text/findings.ts';
 import { openPage } from './text/page.ts';
-import { cleanLines, decisionLine, totalLines } from './text/totals.ts';
+import { cleanLines, decisionLine, notReadLines, totalLines } from './text/totals.ts';
 import { unknownLines } from './text/unknowns.ts';
 import { disabledLines, waivedLines, waiverLines } from './text/waivers.ts';
 import { breakRunnerCommands } from './visible-text.ts';
@@ -25,6 +25,7 @@ export function text(run: Run, { width, colour }: TextOptions): string {
     waiverLines(page),
     disabledLines(page),
     noticeLines(page),
+    notReadLines(page),
     cleanLines(page),
     [...totalLines(page), decisionLine(page)],
   ];

@@ -1,5 +1,4 @@
 // Judges subjects by rules: every rule on every subject of its kind, one verdict each, or one per element of a list.
-import type { Origin } from '../model/location.ts';
 import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TargetFacts } from '../model/run.ts';
@@ -10,17 +9,7 @@ import type { Answer, Compiler } from './compiler.ts';
 import { identify } from './fingerprint.ts';
 import { type JudgedElement, type JudgedSubject, JudgedVerdict } from './judged-verdict.ts';
 import { missingFact } from './missing.ts';
-import { placeOf } from './place.ts';
-import {
-  answerOf,
-  applies,
-  makeReady,
-  overrideOf,
-  type ReadyRule,
-  sayAnswer,
-  severityOf,
-  together,
-} from './ready-rule.ts';
+import { answerOf, applies, makeReady, overrideOf, type ReadyRule, severityOf, together } from './ready-rule.ts';
 
 export interface JudgeOptions {
   readonly profile: Profile;
@@ -29,8 +18,6 @@ export interface JudgeOptions {
 
 /** A subject on its way through the rules. */
 interface Case extends JudgedSubject {
-  readonly subject: Subject;
-  readonly declared: Origin;
   /** The elements of its lists, named once for all rules. */
   readonly elements: Map<string, readonly JudgedElement[] | undefined>;
   readonly into: Verdict[];
@@ -88,8 +75,9 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
   if (elements === undefined) {
     const answer = answerOf(ready, subject, 'any');
     // Even an element that is surely denied is not known to be there.
-    if (answer === false) addVerdict(ready, one, false, list);
-    else if (answer !== undefined) addVerdict(ready, one, together([missingFact(subject, list)], answer), list);
+    if (answer === false) addVerdict(ready, one, false, undefined, list);
+    else if (answer !== undefined)
+      addVerdict(ready, one, together([missingFact(subject, list)], answer), undefined, list);
     return;
   }
   let judged = 0;
@@ -98,20 +86,17 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
     const answer = answerOf(ready, subject, value === undefined ? 'any' : index);
     if (answer === undefined) continue;
     judged += 1;
-    addVerdict(ready, one, value === undefined ? nameElement(answer, subject, list, path) : answer, path, element);
+    addVerdict(ready, one, value === undefined ? nameElement(answer, subject, list, path) : answer, element);
   }
   // A subject without any such element is clean, unless the rule is not about subjects like it at all.
   if (judged === 0 && subjects[subject.kind].part !== true && applies(ready, subject, 'any') !== false)
     addVerdict(ready, one, false);
 }
 
-/** `place` is the path of the element judged, or of the list that is absent. */
-function addVerdict(ready: ReadyRule, one: Case, answer: Answer, place?: string, element?: JudgedElement): void {
-  const { rule, pointer } = ready;
+/** `list` is the path of a list that is absent. */
+function addVerdict(ready: ReadyRule, one: Case, answer: Answer, element?: JudgedElement, list?: string): void {
   const severity = answer === false ? ready.severity : severityOf(ready, one.subject, element?.index);
-  const message = sayAnswer(ready, answer, one.subject, element?.value);
-  const at = placeOf(pointer, one.subject, place) ?? one.declared;
-  one.into.push(new JudgedVerdict(rule, severity, one, answer, message, at, element));
+  one.into.push(new JudgedVerdict(ready, severity, one, answer, element ?? list));
 }
 
 /** An unknown element of a list that is known otherwise goes by its own path. */

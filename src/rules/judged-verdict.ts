@@ -1,16 +1,20 @@
-// A verdict as the judge makes it. Its fingerprint is computed when it is read, since a run has thousands and few reports show them.
+// A verdict as the judge makes it. A run has very many and reports show few, so that all but the outcome is worked out when it is asked for.
 import type { Location, Origin } from '../model/location.ts';
-import type { Rule } from '../model/rule.ts';
 import type { Severity } from '../model/severity.ts';
-import type { MissingEvidence, Outcome, Verdict } from '../model/verdict.ts';
+import type { Subject } from '../model/subject.ts';
+import type { MissingEvidence, Outcome, Verdict, WaiverMark } from '../model/verdict.ts';
 import type { Answer } from './compiler.ts';
 import type { Identity } from './fingerprint.ts';
+import { placeOf } from './place.ts';
+import { type ReadyRule, sayAnswer } from './ready-rule.ts';
 
 const NONE: readonly Location[] = [];
 
 /** The subject that a verdict is about. */
 export interface JudgedSubject {
   readonly target: string;
+  readonly subject: Subject;
+  readonly declared: Origin;
   /** How verdicts name it; one object for all of them. */
   readonly named: Verdict['subject'];
   readonly identity: Identity;
@@ -23,53 +27,92 @@ export interface JudgedElement {
   readonly value: unknown;
 }
 
+/** A verdict that knows what it was made from. */
 export class JudgedVerdict implements Verdict {
-  readonly rule: string;
-  readonly severity: Severity;
   readonly outcome: Outcome;
-  readonly target: string;
-  readonly subject: Verdict['subject'];
-  readonly message: string;
-  readonly location: Location;
-  readonly related: readonly Location[];
-  declare readonly element?: string;
-  declare readonly missing?: readonly MissingEvidence[];
-  declare readonly fingerprint: string;
-  readonly #identity: Identity;
-  readonly #list: string | undefined;
-  readonly #index: number | undefined;
-
-  /** An own property, so that a copy of the verdict holds the fingerprint as plain data. */
-  static readonly #lazy = {
-    enumerable: true,
-    configurable: true,
-    get(this: JudgedVerdict): string {
-      return this.#identity.fingerprint(this.rule, this.#list, this.#index);
-    },
-  };
+  readonly severity: Severity;
+  readonly #ready: ReadyRule;
+  readonly #judged: JudgedSubject;
+  readonly #answer: Answer;
+  /** The element judged, or the path of a list that is absent. */
+  readonly #element: JudgedElement | string | undefined;
 
   constructor(
-    { id, list }: Pick<Rule, 'id' | 'list'>,
+    ready: ReadyRule,
     severity: Severity,
-    { target, named, identity }: JudgedSubject,
+    judged: JudgedSubject,
     answer: Answer,
-    message: string,
-    { at, related }: Origin,
-    element?: JudgedElement,
+    element: JudgedElement | string | undefined,
   ) {
-    this.rule = id;
-    this.severity = severity;
     this.outcome = answer === true ? 'fail' : answer === false ? 'pass' : 'unknown';
-    this.target = target;
-    this.subject = named;
-    this.message = message;
-    this.location = at;
-    this.related = related ?? NONE;
-    this.#identity = identity;
-    this.#list = list;
-    this.#index = element?.index;
-    if (element !== undefined) this.element = element.path;
-    if (typeof answer !== 'boolean') this.missing = answer;
-    Object.defineProperty(this, 'fingerprint', JudgedVerdict.#lazy);
+    this.severity = severity;
+    this.#ready = ready;
+    this.#judged = judged;
+    this.#answer = answer;
+    this.#element = element;
   }
+
+  get rule(): string {
+    return this.#ready.rule.id;
+  }
+
+  get target(): string {
+    return this.#judged.target;
+  }
+
+  get subject(): Verdict['subject'] {
+    return this.#judged.named;
+  }
+
+  get element(): string | undefined {
+    return typeof this.#element === 'object' ? this.#element.path : undefined;
+  }
+
+  get message(): string {
+    const value = typeof this.#element === 'object' ? this.#element.value : undefined;
+    return sayAnswer(this.#ready, this.#answer, this.#judged.subject, value);
+  }
+
+  get location(): Location {
+    return this.#place().at;
+  }
+
+  get related(): readonly Location[] {
+    return this.#place().related ?? NONE;
+  }
+
+  get missing(): readonly MissingEvidence[] | undefined {
+    return typeof this.#answer === 'boolean' ? undefined : this.#answer;
+  }
+
+  get fingerprint(): string {
+    const { rule } = this.#ready;
+    const index = typeof this.#element === 'object' ? this.#element.index : undefined;
+    return this.#judged.identity.fingerprint(rule.id, rule.list, index);
+  }
+
+  #place(): Origin {
+    const path = typeof this.#element === 'object' ? this.#element.path : this.#element;
+    return placeOf(this.#ready.pointer, this.#judged.subject, path) ?? this.#judged.declared;
+  }
+}
+
+/** A copy of a verdict as plain data, marked with an exception. */
+export function markVerdict(verdict: Verdict, waiver: WaiverMark): Verdict {
+  const { rule, severity, outcome, target, subject, element, message, location, related, missing, fingerprint } =
+    verdict;
+  return {
+    rule,
+    severity,
+    outcome,
+    target,
+    subject,
+    ...(element === undefined ? {} : { element }),
+    message,
+    location,
+    related,
+    ...(missing === undefined ? {} : { missing }),
+    fingerprint,
+    waiver,
+  };
 }

@@ -15,7 +15,7 @@ export interface ControlEvidence {
  * applicable. A control that names a manual reason is manual unless a rule failed: its rules can show that it is broken, never that it holds. A waived failure is still a failure of the control.
  */
 export function judgeControls(frameworks: readonly Framework[], evidence: ControlEvidence): ControlResult[] {
-  const byRule = groupByRule(evidence.verdicts);
+  const byRule = gatherByRule(evidence.verdicts);
   return frameworks.flatMap((framework) =>
     framework.controls.map((control) => judgeControl(framework.id, control, byRule, evidence)),
   );
@@ -24,40 +24,51 @@ export function judgeControls(frameworks: readonly Framework[], evidence: Contro
 function judgeControl(
   framework: string,
   control: Control,
-  byRule: ReadonlyMap<string, readonly Verdict[]>,
+  byRule: ReadonlyMap<string, RuleOutcomes>,
   evidence: ControlEvidence,
 ): ControlResult {
-  const base = { framework, id: control.id, title: control.title, rules: control.rules };
-  const verdicts = control.rules.map((rule) => byRule.get(rule) ?? NONE);
-  if (any(verdicts, 'fail')) return { ...base, status: 'fail' };
-  if (control.manual !== undefined) return { ...base, status: 'manual', reason: control.manual };
-  if (any(verdicts, 'unknown')) return { ...base, status: 'unknown', reason: missingEvidence(verdicts.flat()) };
+  const { id, title, rules, manual } = control;
+  const result = (status: ControlStatus, reason?: string): ControlResult =>
+    reason === undefined ? { framework, id, title, rules, status } : { framework, id, title, rules, status, reason };
+  const has = (outcome: Outcome) => rules.some((rule) => byRule.get(rule)?.[outcome] === true);
+  if (has('fail')) return result('fail');
+  if (manual !== undefined) return result('manual', manual);
+  if (has('unknown')) return result('unknown', missingEvidence(rules.flatMap((rule) => byRule.get(rule)?.open ?? [])));
 
-  const off = control.rules.filter((rule) => evidence.disabledRules.includes(rule));
-  if (off.length > 0) return { ...base, status: 'unknown', reason: `switched off by the policy: ${off.join(', ')}` };
-  if (evidence.incomplete) return { ...base, status: 'unknown', reason: 'a part of the input could not be examined' };
-  return { ...base, status: any(verdicts, 'pass') ? 'pass' : 'not-applicable' };
+  const off = rules.filter((rule) => evidence.disabledRules.includes(rule));
+  if (off.length > 0) return result('unknown', `switched off by the policy: ${off.join(', ')}`);
+  if (evidence.incomplete) return result('unknown', 'a part of the input could not be examined');
+  return result(has('pass') ? 'pass' : 'not-applicable');
 }
 
-const NONE: readonly Verdict[] = [];
-
-function any(verdicts: readonly (readonly Verdict[])[], outcome: Outcome): boolean {
-  return verdicts.some((group) => group.some((verdict) => verdict.outcome === outcome));
+/** Which outcomes a rule had, and its unknown verdicts. */
+interface RuleOutcomes {
+  pass: boolean;
+  fail: boolean;
+  unknown: boolean;
+  readonly open: Verdict[];
 }
 
-function groupByRule(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
-  const groups = new Map<string, Verdict[]>();
+function gatherByRule(verdicts: readonly Verdict[]): Map<string, RuleOutcomes> {
+  const byRule = new Map<string, RuleOutcomes>();
   for (const verdict of verdicts) {
-    const group = groups.get(verdict.rule);
-    if (group === undefined) groups.set(verdict.rule, [verdict]);
-    else group.push(verdict);
+    let outcomes = byRule.get(verdict.rule);
+    if (outcomes === undefined) {
+      outcomes = { pass: false, fail: false, unknown: false, open: [] };
+      byRule.set(verdict.rule, outcomes);
+    }
+    outcomes[verdict.outcome] = true;
+    if (verdict.outcome === 'unknown') outcomes.open.push(verdict);
   }
-  return groups;
+  return byRule;
 }
 
 function missingEvidence(verdicts: readonly Verdict[]): string {
   const reasons = new Set<string>();
-  for (const { missing = [] } of verdicts) for (const { reason } of missing) reasons.add(reason);
+  for (const { missing = [] } of verdicts) {
+    for (const { reason } of missing) reasons.add(reason);
+    if (reasons.size > 2) break;
+  }
   return [...reasons].slice(0, 3).join('; ');
 }
 

@@ -64,6 +64,7 @@ export function runOf(given: Ingredients): Run {
     disabledRules,
     frameworks,
     targets: results,
+    notRead: [],
     verdicts,
     controls,
     waivers,

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/rules/judge.ts';
+import { markVerdict } from '../../src/rules/judged-verdict.ts';
 import { compiler, container, judgeOne, line, profile, rule, target } from './support.ts';
 
 const privileged = rule({ deny: 'container.privileged' });
@@ -34,11 +35,12 @@ describe('a fingerprint', () => {
     expect(of({ privileged: true, mounts })).toEqual(of({ privileged: true, mounts }));
   });
 
-  it('is plain data in a copy of a verdict and in JSON', () => {
+  it('is plain data in a marked copy of a verdict', () => {
     const [verdict] = judgeOne(privileged, [container('web', { privileged: true })]);
-    const copy = { ...verdict };
-    expect(Object.getOwnPropertyDescriptor(copy, 'fingerprint')).toMatchObject({ value: verdict?.fingerprint });
-    expect(JSON.parse(JSON.stringify(verdict))).toEqual(copy);
+    if (verdict === undefined) throw new Error('no verdict');
+    const copy = markVerdict(verdict, { reason: 'tested' });
+    expect(Object.getOwnPropertyDescriptor(copy, 'fingerprint')).toMatchObject({ value: verdict.fingerprint });
+    expect(JSON.parse(JSON.stringify(copy))).toEqual(copy);
     expect(structuredClone(copy)).toEqual(copy);
   });
 

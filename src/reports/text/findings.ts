@@ -1,5 +1,6 @@
 // The findings of a run, grouped by file and subject, most severe first.
 import type { TargetResult } from '../../model/run.ts';
+import { severities } from '../../model/severity.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { groupBy, isFinding, worstRank } from '../ranking.ts';
 import { widest } from '../text-layout.ts';
@@ -10,6 +11,9 @@ import { type Page, place, shownName, targetTitle } from './page.ts';
 import { layList, RULE_WIDTH, upTo } from './rows.ts';
 
 const MOST_SUBJECTS = 40;
+/** Targets whose findings are shown one by one; of the others only their number, so that the report of a large scan can be read. */
+const MOST_TARGETS = 100;
+const MOST_COUNTED = 200;
 
 /** The findings, one section per target, those with the most severe first. */
 export function findingSections(page: Page): string[][] {
@@ -19,7 +23,30 @@ export function findingSections(page: Page): string[][] {
     return findings === undefined ? [] : [{ target, findings }];
   });
   const sorted = found.sort((a, b) => worstRank(a.findings) - worstRank(b.findings));
-  return sorted.map(({ target, findings }) => targetLines(page, target, findings));
+  const shown = sorted.slice(0, MOST_TARGETS).map(({ target, findings }) => targetLines(page, target, findings));
+  const rest = sorted.slice(MOST_TARGETS);
+  return rest.length === 0 ? shown : [...shown, countLines(page, rest)];
+}
+
+function countLines(
+  page: Page,
+  rest: readonly { readonly target: TargetResult; readonly findings: readonly Verdict[] }[],
+): string[] {
+  const counted = rest.map(({ target, findings }) => {
+    const bySeverity = groupBy(findings, ({ severity }) => severity);
+    const counts = severities.flatMap((severity) => {
+      const count = bySeverity.get(severity)?.length ?? 0;
+      return count === 0 ? [] : [`${count} ${severity}`];
+    });
+    return `  ${targetTitle(target)}: ${counts.join(', ')}`;
+  });
+  return [
+    page.paint(
+      'bold',
+      `${rest.length} more targets have findings; scan one by itself to see them, or write --format json=FILE`,
+    ),
+    ...upTo(MOST_COUNTED, counted).map((line) => (line.startsWith('and ') ? `  ${line}` : line)),
+  ];
 }
 
 function targetLines(page: Page, target: TargetResult, findings: readonly Verdict[]): string[] {

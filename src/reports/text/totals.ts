@@ -5,10 +5,11 @@ import { severities } from '../../model/severity.ts';
 import { groupBy, isFinding } from '../ranking.ts';
 import { alignRight } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
-import { type Page, type Style, severityStyles, targetTitle } from './page.ts';
+import { type Page, type Style, severityStyles, shownName, targetTitle } from './page.ts';
 import { layList, layParagraph, layWords, upTo } from './rows.ts';
 
 const MOST_CLEAN = 10;
+const MOST_NOT_READ = 5;
 
 /** The targets in which nothing was found, so that a clean report shows what it looked at. */
 export function cleanLines(page: Page): string[] {
@@ -16,6 +17,22 @@ export function cleanLines(page: Page): string[] {
   const clean = page.run.targets.filter(({ id, errors }) => errors.length === 0 && !found.has(id)).map(targetTitle);
   if (clean.length === 0) return [];
   return [page.paint('bold', 'No findings in'), ...layList(upTo(MOST_CLEAN, clean), { indent: 2, width: page.width })];
+}
+
+/** What a search saw and could not read. */
+export function notReadLines(page: Page): string[] {
+  const { notRead } = page.run;
+  if (notRead.length === 0) return [];
+  return [
+    page.paint('bold', 'Not read'),
+    ...notRead.flatMap(({ what, files }) =>
+      layParagraph(`${what}: ${upTo(MOST_NOT_READ, files.map(shownName)).join(', ')}`, {
+        indent: 2,
+        hang: 2,
+        width: page.width,
+      }),
+    ),
+  ];
 }
 
 /** Totals by severity at the left, each framework at the right or below. */
@@ -40,11 +57,12 @@ export function decisionLine(page: Page): string {
   return `${page.paint(styles[action], action)}: ${reasons.map(visible).join('; ')}`;
 }
 
+/** Kinds of subjects that are counted; the rest are parts of them. */
+const WHOLE: ReadonlySet<string> = new Set(['container', 'stage']);
+
 function examined({ targets }: Run): string {
-  const kinds = groupBy(
-    targets.flatMap(({ subjects }) => subjects),
-    ({ kind }) => kind,
-  );
+  const whole = targets.flatMap(({ subjects }) => subjects).filter(({ kind }) => WHOLE.has(kind));
+  const kinds = groupBy(whole, ({ kind }) => kind);
   const counts = [...kinds].map(([kind, subjects]) => count(subjects.length, kind));
   return [count(targets.length, 'target'), ...counts].join(', ');
 }

@@ -115,7 +115,7 @@ function requestsOf(example: Example, paths: readonly string[], files: SourceFil
   if (example.run !== undefined) return named('run', example.run);
   if (example.inspect !== undefined) return named('inspect', EXAMPLE_FILES.inspect);
   return inputs.flatMap((input) => {
-    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
+    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1), path));
     return own.length === 0 ? [] : input.group(own, files).map((text) => ({ input, text, found: true }));
   });
 }
@@ -155,8 +155,10 @@ function findGaps(outcomes: ReadonlyMap<Rule, readonly Outcome[]>, policies: Pol
   const gaps: ReplayFailure[] = [];
   for (const [rule, own] of outcomes) {
     const lack = (expected: string) => gaps.push({ rule: rule.id, file: rule.file, example: 0, expected, got: 'none' });
-    if (!own.some(({ denied }) => denied.length > 0)) lack('an example with a denied subject');
-    if (!own.some(({ clean }) => clean.length > 0)) lack('an example with a clean subject');
+    // A rule that asks its own condition can only be unknown: it says where evidence is missing.
+    const asksOnly = rule.where === rule.deny;
+    if (!asksOnly && !own.some(({ denied }) => denied.length > 0)) lack('an example with a denied subject');
+    if (!asksOnly && !own.some(({ clean }) => clean.length > 0)) lack('an example with a clean subject');
     const open = readFacts(rule, policies).find((path) => absent.has(path));
     if (open !== undefined && !own.some(({ unknown }) => unknown.length > 0)) {
       lack(`an example with an unknown subject, since ${rule.subject}.${open.replaceAll('.[*]', '')} can be absent`);

@@ -70,7 +70,7 @@ function searchDirectory(directory: string, search: TargetSearch): TargetRequest
   );
   const paths = found.filter((path) => !excluded.some((matches) => matches(path)));
   const requests = inputs.flatMap((input) => {
-    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1)));
+    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1), path));
     return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text, found: true }));
   });
   const claimed = new Set(
@@ -87,7 +87,7 @@ function searchDirectory(directory: string, search: TargetSearch): TargetRequest
 
 function recogniseFile(path: string, search: TargetSearch): TargetRequest {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const byName = inputs.find((input) => input.matchesName(name));
+  const byName = inputs.find((input) => input.matchesName(name, path));
   if (byName !== undefined) return { input: byName, text: path, found: false };
   const text = search.files.read(path);
   const byText = inputs.find((input) => input.matchesText(text));

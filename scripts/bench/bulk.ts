@@ -31,7 +31,7 @@ console.log(performance.now());
 export function measureBulk(root: string, main: string, folder: string, kinds: readonly string[]): Row {
   const entries = inputs.filter((input) => kinds.includes(input.kind));
   const found = discover(folder, '.');
-  const files = found.filter((path) => entries.some((input) => input.matchesName(basename(path))));
+  const files = found.filter((path) => entries.some((input) => input.matchesName(basename(path), path)));
   const parsed: number[] = [];
   const scanned: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {

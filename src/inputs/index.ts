@@ -1,17 +1,19 @@
 // The explicit list of inputs. Readers load only when a target of their kind is met.
 import { composeEntry } from './compose/entry.ts';
+import { devcontainerEntry } from './devcontainer/entry.ts';
+import { dockerfileEntry } from './dockerfile/entry.ts';
 import type { InputEntry } from './input.ts';
-
-const RUN_LINE = /^[ \t]*(?:(?:\$|sudo)[ \t]+)*(?:docker|podman)[ \t]+(?:container[ \t]+)?(?:run|create)[ \t]/m;
+import { isScriptName, mayRunContainers, mentionsRun, SCRIPT_NAMES } from './run/names.ts';
+import { workflowEntry } from './workflow/entry.ts';
 
 const runEntry: InputEntry = {
   kind: 'run',
-  noun: 'a file of docker run lines',
+  noun: 'a script with docker run lines',
   usage: "run:'docker run ...' or run:FILE",
-  looksFor: [],
-  matchesName: () => false,
-  matchesText: (text) => RUN_LINE.test(text),
-  group: (paths) => paths,
+  looksFor: SCRIPT_NAMES,
+  matchesName: isScriptName,
+  matchesText: mentionsRun,
+  group: (paths, files) => paths.filter((path) => mayRunContainers(path, files)),
   idOf: (text, files) => (files.exists(text) ? files.label(text) : text.trim().replaceAll(/\s+/g, ' ')),
   load: async () => (await import('./run/input.ts')).runInput,
 };
@@ -29,4 +31,4 @@ const inspectEntry: InputEntry = {
 };
 
 /** Every input, in the order in which a file is offered to them. */
-export const inputs: readonly InputEntry[] = [composeEntry, runEntry, inspectEntry];
+export const inputs: readonly InputEntry[] = [composeEntry, dockerfileEntry, runEntry, inspectEntry, workflowEntry, devcontainerEntry];

@@ -32,8 +32,8 @@ export interface InputEntry {
   readonly usage: string;
   /** File names a directory search looks for, for messages; empty when a search never finds this kind. */
   readonly looksFor: readonly string[];
-  /** Tells whether a file is of this kind by its name alone. */
-  readonly matchesName: (fileName: string) => boolean;
+  /** Tells whether a file is of this kind by its name alone, or by where it stands. */
+  readonly matchesName: (fileName: string, path: string) => boolean;
   /** Tells whether a file named by the user is of this kind, by its text. */
   readonly matchesText: (text: string) => boolean;
   /** Turns the paths of this kind found in a directory search into target texts, for example a compose file with its override. Paths are relative to cwd. */

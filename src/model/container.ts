@@ -64,7 +64,9 @@ export const containerElements = {
     fields: {
       name: string('Name.'),
       value: string('Value as the container sees it. Absent when it comes from outside the repository.'),
-      literal: bool('The value is written in the repository (in the file or in an env file), not taken from outside.'),
+      literal: bool(
+        'The value is written in the repository (in the file or in an env file), not taken from outside. False for what the image sets: its Dockerfile is judged by itself.',
+      ),
       fromFile: bool('The value comes from an env file.'),
     },
   },

@@ -15,6 +15,8 @@ export interface SubjectDeclaration {
   readonly elements: Readonly<Record<string, ElementType>>;
   /** It is one of many small parts of something: a list without elements in it proves nothing, and gives no verdict. */
   readonly part?: true;
+  /** The field by whose value most rules choose what they are about. */
+  readonly sortedBy?: string;
 }
 
 export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
@@ -36,6 +38,7 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     fields: instructionFields,
     elements: instructionElements,
     part: true,
+    sortedBy: 'keyword',
   },
   command: {
     doc: 'One simple command of a shell script or an argv.',
@@ -43,6 +46,7 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     fields: commandFields,
     elements: commandElements,
     part: true,
+    sortedBy: 'program',
   },
   secret: {
     doc: 'A credential found in a scanned text. Its value is never a fact.',

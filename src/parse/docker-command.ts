@@ -16,9 +16,6 @@ export interface FoundCommand {
   readonly assignments: Readonly<Record<string, string>>;
 }
 
-/** Words that introduce a command in shell grammar and belong to none. */
-const RESERVED = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', 'time', 'coproc']);
-
 /** Wrappers with the flags of each that take the next word; `arguments` is how many words stand before the wrapped command. */
 const WRAPPERS: Readonly<
   Record<string, { readonly valued: string; readonly long?: readonly string[]; readonly arguments?: number }>
@@ -53,31 +50,45 @@ const WRAPPERS: Readonly<
   winpty: { valued: '' },
 };
 
-/** Finds the program, or answers `undefined` where the command is another one. */
-export function findCommand(words: readonly Word[]): FoundCommand | undefined {
+/** The program that the words name behind assignments and wrappers. */
+export interface FoundProgram {
+  /** Its name without folders and `.exe`. */
+  readonly name: string;
+  /** Its index among the words. */
+  readonly at: number;
+  readonly word: Word;
+  /** Assignments before the program. */
+  readonly assignments: Readonly<Record<string, string>>;
+}
+
+/** Finds the program behind assignments and wrappers, or answers `undefined` where there is none. */
+export function findProgram(words: readonly Word[]): FoundProgram | undefined {
   const assignments: Record<string, string> = Object.create(null);
-  let at = 0;
-  while (RESERVED.has(words[at]?.text ?? '')) at += 1;
-  for (;;) {
+  for (let at = 0; ; ) {
     at = takeAssignments(words, at, assignments);
     const word = words[at];
     if (word === undefined) return undefined;
     const name = baseName(word.text);
     const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
-    if (wrapper === undefined) {
-      if (name !== 'docker' && name !== 'podman' && name !== 'docker-compose') return undefined;
-      const program = name === 'podman' ? 'podman' : 'docker';
-      return {
-        program,
-        programWord: word,
-        compose: name === 'docker-compose',
-        words: words.slice(at + 1),
-        assignments,
-      };
-    }
+    if (wrapper === undefined) return { name, at, word, assignments };
     at = skipWrapper(words, at + 1, wrapper);
     at = takeAssignments(words, at, assignments) + (wrapper.arguments ?? 0);
   }
+}
+
+/** Finds the docker or podman program, or answers `undefined` where the command is another one. */
+export function findCommand(words: readonly Word[]): FoundCommand | undefined {
+  const found = findProgram(words);
+  if (found === undefined) return undefined;
+  const { name, at, word, assignments } = found;
+  if (name !== 'docker' && name !== 'podman' && name !== 'docker-compose') return undefined;
+  return {
+    program: name === 'podman' ? 'podman' : 'docker',
+    programWord: word,
+    compose: name === 'docker-compose',
+    words: words.slice(at + 1),
+    assignments,
+  };
 }
 
 function baseName(text: string): string {

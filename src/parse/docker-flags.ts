@@ -77,7 +77,7 @@ export function readFlags(words: readonly Word[], rules: FlagRules): FlagReading
 }
 
 const IMAGE_NAMES =
-  /^\$\{?\w*(?:IMAGE|IMG|TAG|REPO)\w*(?:\}|:?[-=?][^}]*\})?$|^\$\{\w+:?-[^-\s}][^\s}]*\}$|docker (?:build|images?|load) /i;
+  /^\$[{(]?\w*(?:IMAGE|IMG|TAG|REPO)\w*(?:[})]|:?[-=?][^}]*\})?$|^\$\{\w+:?-[^-\s}][^\s}]*\}$|docker (?:build|images?|load) /i;
 
 /**
  * A word that is one unquoted variable and nothing else may hold flags, unless it must be the image: because no image can follow, because it

@@ -29,6 +29,11 @@ export function firstHole(text: string, expansions: readonly string[]): string |
   return found === undefined ? undefined : fillHoles(found, expansions);
 }
 
+/** The pieces of a text: every second one is a hole. */
+export function splitHoles(text: string): readonly string[] {
+  return text.split(/(\u{F5EA0}[\u{100000}-\u{10BFFF}]?)/u);
+}
+
 /** The text with plain holes, for readers that do not tell one from another. */
 export function plainHoles(text: string): string {
   return text.replace(MARKED, HOLE);

@@ -17,6 +17,7 @@ import {
 import { missingFact, missingPolicy } from './missing.ts';
 import type { PatternEngine } from './pattern-engine.ts';
 import { type Plan, partsOf } from './plan.ts';
+import { keysOf } from './plan-keys.ts';
 import { type ReadPath, readsOf } from './plan-reads.ts';
 import { textFunctionsBySignature } from './text-functions.ts';
 
@@ -27,6 +28,8 @@ export type Answer = boolean | readonly MissingEvidence[];
 export interface Program {
   /** The facts that it reads. */
   reads(): readonly ReadPath[];
+  /** The values of a field of the subject for which it may be true; nothing where any may do. */
+  keys(field: string): ReadonlySet<string> | undefined;
   /** Answers about a subject; `index` is the element judged, `any` stands for an element of which nothing is known. */
   evaluate(subject: Subject, index?: number | 'any'): Answer;
 }
@@ -129,7 +132,8 @@ function makeProgram(text: string, plan: Plan, around: Surroundings, context: Co
     });
   }
 
-  return { reads: () => readsOf(plan), evaluate };
+  const keys = (field: string) => keysOf(plan, { subject: around.scope.subject, field, lists: around.lists });
+  return { reads: () => readsOf(plan), keys, evaluate };
 }
 
 function readsElement(plan: Plan): boolean {

@@ -2,7 +2,7 @@
 import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TargetFacts } from '../model/run.ts';
-import type { Subject } from '../model/subject.ts';
+import type { Subject, SubjectKind } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Answer, Compiler } from './compiler.ts';
@@ -34,13 +34,17 @@ export function judge(
 ): Verdict[] {
   const session = compiler.open(profile.policy);
   const inForce = uniqueById(rules).filter((rule) => overrideOf(profile, rule.id)?.enabled !== false);
-  const ready = new Map<string, ReadyRule[]>();
-  const readyFor = (kind: string): ReadyRule[] => {
+  const ready = new Map<SubjectKind, (subject: Subject) => readonly ReadyRule[]>();
+  const readyFor = (subject: Subject): readonly ReadyRule[] => {
+    const { kind } = subject;
     const ofKind = () =>
-      inForce.filter((rule) => rule.subject === kind).map((rule) => makeReady(rule, profile, session));
-    const known = ready.get(kind) ?? ofKind();
-    ready.set(kind, known);
-    return known;
+      chooser(
+        kind,
+        inForce.filter((rule) => rule.subject === kind).map((rule) => makeReady(rule, profile, session)),
+      );
+    const choose = ready.get(kind) ?? ofKind();
+    ready.set(kind, choose);
+    return choose(subject);
   };
   const into: Verdict[] = [];
   for (const { id: target, subjects } of [...targets].sort((a, b) => compare(a.id, b.id))) {
@@ -53,10 +57,23 @@ export function judge(
       const identity = identify(target, subject, twin);
       const declared = { at: subject.declared };
       const one = { target, subject, declared, named, identity, elements: new Map(), into };
-      for (const rule of readyFor(subject.kind)) judgeSubject(rule, one);
+      for (const rule of readyFor(subject)) judgeSubject(rule, one);
     }
   }
   return into;
+}
+
+/** Chooses the rules that may apply to a subject of a kind, in their order. */
+function chooser(kind: SubjectKind, rules: readonly ReadyRule[]): (subject: Subject) => readonly ReadyRule[] {
+  const { sortedBy } = subjects[kind];
+  if (sortedBy === undefined) return () => rules;
+  const keys = new Set(rules.flatMap((rule) => [...(rule.keys ?? [])]));
+  const others = rules.filter((rule) => rule.keys === undefined);
+  const byKey = new Map([...keys].map((key) => [key, rules.filter((rule) => rule.keys?.has(key) !== false)]));
+  return ({ facts }) => {
+    const key = (facts as Readonly<Record<string, unknown>>)[sortedBy];
+    return typeof key === 'string' ? (byKey.get(key) ?? others) : rules;
+  };
 }
 
 function judgeSubject(ready: ReadyRule, one: Case): void {
@@ -80,6 +97,8 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
       addVerdict(ready, one, together([missingFact(subject, list)], answer), undefined, list);
     return;
   }
+  const isPart = subjects[subject.kind].part === true;
+  if (isPart && elements.length === 0) return;
   let judged = 0;
   for (const element of elements) {
     const { path, index, value } = element;
@@ -89,8 +108,7 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
     addVerdict(ready, one, value === undefined ? nameElement(answer, subject, list, path) : answer, element);
   }
   // A subject without any such element is clean, unless the rule is not about subjects like it at all.
-  if (judged === 0 && subjects[subject.kind].part !== true && applies(ready, subject, 'any') !== false)
-    addVerdict(ready, one, false);
+  if (judged === 0 && !isPart && applies(ready, subject, 'any') !== false) addVerdict(ready, one, false);
 }
 
 /** `list` is the path of a list that is absent. */

@@ -3,6 +3,7 @@ import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import type { Subject } from '../model/subject.ts';
+import { subjects } from '../model/subjects.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
 import { policyError } from './blame.ts';
 import type { Answer, Program, Session } from './compiler.ts';
@@ -17,6 +18,8 @@ export interface ReadyRule {
   readonly where: Program | undefined;
   /** Says whether the severity is one step lower; absent where the profile names a severity. */
   readonly milder: Program | undefined;
+  /** Values of the field that its kind of subject is sorted by, where the rule is about no others. */
+  readonly keys: ReadonlySet<string> | undefined;
   readonly message: (subject: Subject, element: unknown) => string;
   readonly passed: string;
   readonly pointer: Pointer;
@@ -26,11 +29,14 @@ export interface ReadyRule {
 export function makeReady(rule: Rule, profile: Profile, session: Session): ReadyRule {
   const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
   const override = overrideOf(profile, rule.id)?.severity;
+  const where = rule.where === undefined ? undefined : session.compile(rule.where, scope);
+  const { sortedBy } = subjects[rule.subject];
   return {
     rule,
     severity: override ?? rule.severity,
     deny: session.compile(rule.deny, scope),
-    where: rule.where === undefined ? undefined : session.compile(rule.where, scope),
+    where,
+    keys: sortedBy === undefined ? undefined : where?.keys(sortedBy),
     milder: rule.milder === undefined || override !== undefined ? undefined : session.compile(rule.milder, scope),
     message: messageTemplate(rule.message),
     passed: passMessage(rule),

@@ -5,11 +5,12 @@ import { InputError } from '../../src/model/errors.ts';
 import { type DockerLine, parseDockerLine } from '../../src/parse/docker-line.ts';
 import { DOCKER_RUN_FLAGS } from '../../src/parse/docker-run-flags.ts';
 import { podmanRunFlags } from '../../src/parse/podman-run-flags.ts';
-import { quoteWords, splitShell } from '../../src/parse/shell-words.ts';
+import { quoteWords } from '../../src/parse/shell-words.ts';
+import { firstCommand } from './first-command.ts';
 
 function read(text: string, environment: Record<string, string> = {}): DockerLine {
-  const { commands, expansions } = splitShell(text, { environment, file: 'run:1' });
-  return parseDockerLine(commands[0] ?? [], { expansions, environment, readFile: () => ({ missing: true }) });
+  const { words, expansions } = firstCommand(text, environment);
+  return parseDockerLine(words, { expansions, environment, readFile: () => ({ missing: true }) });
 }
 
 function created(text: string, environment: Record<string, string> = {}) {
@@ -37,7 +38,7 @@ describe('the command in front of the flags', () => {
     'env -i -u X A=1 /usr/bin/docker run nginx',
     'timeout -k 5 30 docker run nginx',
     'time nohup nice -n 5 docker.exe container run nginx',
-    'if ! docker run nginx',
+    'if ! docker run nginx; then exit 1; fi',
     'docker -lerror -H tcp://192.0.2.1:2375 run nginx',
     'podman --root /x --remote run nginx',
   ])('is taken off: %s', (text) => {

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { type DockerLine, parseDockerLine } from '../../src/parse/docker-line.ts';
 import type { CreateRequest } from '../../src/parse/docker-request.ts';
 import { fillHoles } from '../../src/parse/hole-marks.ts';
-import { splitShell } from '../../src/parse/shell-words.ts';
+import { firstCommand } from './first-command.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -50,8 +50,8 @@ interface ReadLine {
 }
 
 function read(text: string): ReadLine {
-  const { commands, expansions } = splitShell(text, { environment: {}, file: 'run:1' });
-  const line = parseDockerLine(commands[0] ?? [], {
+  const { words, expansions } = firstCommand(text);
+  const line = parseDockerLine(words, {
     expansions,
     environment: { HOSTSET: 'fromhost' },
     cwd: '$CWD',

@@ -3,13 +3,14 @@ import type { Absence } from '../../model/subject.ts';
 import { capabilityName, effectiveCapabilities } from '../../parse/capabilities.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { parseUser } from '../../parse/user.ts';
+import { inheritedFromImage } from '../inherited.ts';
 import { child, holeOf, known, type Reading, readBool, readText, unknown } from './container-read.ts';
 import { type ServiceContext, state, stateFlags, stateList } from './container-state.ts';
 import type { Node } from './node.ts';
 
 /** Why something that the image decides is absent. */
 export function decidedByImage(service: ServiceContext, hint: string): Absence {
-  return { reason: 'inherits from the image, which was not scanned', hint, at: service.declared };
+  return inheritedFromImage(hint, service.declared);
 }
 
 /** States what the processes of the container may do and as whom. */

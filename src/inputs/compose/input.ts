@@ -5,13 +5,13 @@ import type { TargetError, TargetFacts } from '../../model/run.ts';
 import type { Absence } from '../../model/subject.ts';
 import type { Input, InputContext } from '../input.ts';
 import { withYaml } from './choose-yaml.ts';
-import { readContainers } from './container.ts';
 import { child } from './container-read.ts';
 import { BASE_NAMES } from './discover.ts';
 import { defaultAround, expandTarget } from './group.ts';
 import { loadProject } from './load.ts';
 import type { ComposeProject } from './node.ts';
 import type { ReadYaml } from './read-yaml.ts';
+import { readServices } from './services.ts';
 
 /** Reads `FILE[,FILE...]` or a directory. */
 export const composeInput: Input = { read: readCompose };
@@ -21,7 +21,15 @@ async function readCompose(text: string, context: InputContext): Promise<TargetF
   const [first] = files;
   if (first === undefined) throw new InputError('no compose file is named; write compose:FILE');
   const seen = context.files.texts.has(context.files.label(first));
-  return withYaml((readYaml) => readFiles(files, first, seen, { ...context, readYaml }));
+  const loaded = await withYaml((readYaml) => readFiles(files, first, seen, { ...context, readYaml }));
+  return 'project' in loaded ? factsOf(loaded, context) : loaded;
+}
+
+/** A project with the files that name its target. */
+interface LoadedProject {
+  readonly project: ComposeProject;
+  readonly files: readonly string[];
+  readonly notices: TargetFacts['notices'];
 }
 
 interface ReadContext extends InputContext {
@@ -29,8 +37,13 @@ interface ReadContext extends InputContext {
 }
 
 /** Reads the files as one project. `seen`: another target has read the first of them. */
-function readFiles(files: readonly string[], first: string, seen: boolean, context: ReadContext): TargetFacts {
-  if (files.length > 1) return factsOf(load(files, context), files, context);
+function readFiles(
+  files: readonly string[],
+  first: string,
+  seen: boolean,
+  context: ReadContext,
+): LoadedProject | TargetFacts {
+  if (files.length > 1) return { project: load(files, context), files, notices: [] };
   return readAlone(first, seen, context);
 }
 
@@ -38,10 +51,10 @@ function readFiles(files: readonly string[], first: string, seen: boolean, conte
  * Reads one file. One that Compose refuses by itself may be a fragment: either another target has already read it as part of a project, or it
  * is meant to be laid over the default file of its directory or of one above. If it is neither, the first refusal stands.
  */
-function readAlone(file: string, seen: boolean, context: ReadContext): TargetFacts {
+function readAlone(file: string, seen: boolean, context: ReadContext): LoadedProject | TargetFacts {
   const label = context.files.label(file);
   try {
-    return factsOf(load([file], context), [file], context);
+    return { project: load([file], context), files: [file], notices: [] };
   } catch (error) {
     if (!(error instanceof InputError) || error instanceof LimitError) throw error;
     if (context.files.isDirectory(file))
@@ -50,9 +63,8 @@ function readAlone(file: string, seen: boolean, context: ReadContext): TargetFac
     const base = defaultAround(file, context.files);
     const project = base === undefined ? undefined : tryLoad([base, file], context);
     if (base === undefined || project === undefined) throw error;
-    const facts = factsOf(project, [file], context);
     const message = `${label} is incomplete by itself, so it was read on top of ${context.files.label(base)}`;
-    return { ...facts, notices: [{ message }, ...facts.notices] };
+    return { project, files: [file], notices: [{ message }] };
   }
 }
 
@@ -82,17 +94,19 @@ function load(files: readonly string[], context: ReadContext): ComposeProject {
   });
 }
 
-function factsOf(project: ComposeProject, files: readonly string[], context: InputContext): TargetFacts {
+async function factsOf({ project, files, notices }: LoadedProject, context: InputContext): Promise<TargetFacts> {
   const labels = files.map((file) => context.files.label(file));
   const [file = ''] = labels;
+  const { subjects, builds, errors } = await readServices(project, context.files);
   return {
     id: `compose:${file}`,
     kind: 'compose',
     name: labels.join(', '),
     file,
-    subjects: readContainers(project, context.files),
-    errors: project.unread.map(describeUnread),
-    notices: [...project.notices, ...providerNotices(project)],
+    subjects,
+    errors: [...project.unread.map(describeUnread), ...errors],
+    notices: [...notices, ...project.notices, ...providerNotices(project)],
+    ...(builds.length === 0 ? {} : { builds }),
   };
 }
 

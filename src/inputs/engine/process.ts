@@ -2,6 +2,7 @@
 import type { Variable } from '../../model/container.ts';
 import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
+import { inheritedFromImage } from '../inherited.ts';
 import { itemsAt, keysAt, type Path, valueAt } from './document.ts';
 import { change, type Found, found, lost, readInt, readText, readTexts } from './found.ts';
 import { type Draft, put, type Stating, state, stateFlags, stateTexts } from './state.ts';
@@ -46,11 +47,7 @@ function stateHostname(stating: Stating): void {
 }
 
 function ofImage({ document }: Stating, what: string): Absence {
-  return {
-    reason: 'inherits from the image, which was not scanned',
-    hint: `scan the image to know its ${what}`,
-    at: document.declared,
-  };
+  return inheritedFromImage(`scan the image to know its ${what}`, document.declared);
 }
 
 function stateCommand(stating: Stating): void {

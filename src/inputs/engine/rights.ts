@@ -2,6 +2,7 @@
 import type { Absence } from '../../model/subject.ts';
 import { capabilityName, effectiveCapabilities, PODMAN_DEFAULT_CAPABILITIES } from '../../parse/capabilities.ts';
 import { parseUser } from '../../parse/user.ts';
+import { inheritedFromImage } from '../inherited.ts';
 import { type Found, found, lost, readBool, readText, readTexts } from './found.ts';
 import { type Stating, state, stateFlags, stateList, stateLists, stateUnknown } from './state.ts';
 
@@ -53,11 +54,7 @@ function stateUser(stating: Stating): void {
   const path = ['Config', 'User'];
   const user = readText(document, path);
   if (document.kind === 'run' && user.known && user.value === '') {
-    const absence: Absence = {
-      reason: 'inherits from the image, which was not scanned',
-      hint: 'give `--user`, or scan the image',
-      at: document.declared,
-    };
+    const absence = inheritedFromImage('give `--user`, or scan the image', document.declared);
     for (const field of ['user', 'uid', 'gid'] as const) stateUnknown(stating, field, absence);
     return;
   }

@@ -3,7 +3,10 @@ import { InputError } from '../../model/errors.ts';
 import type { FileAnswer } from '../../parse/docker-env-file.ts';
 import { type DockerLine, parseDockerLine } from '../../parse/docker-line.ts';
 import { fillHoles } from '../../parse/hole-marks.ts';
-import { splitShell } from '../../parse/shell-words.ts';
+import { dockerCommands } from '../../parse/shell/docker-commands.ts';
+import { expansionTable } from '../../parse/shell/docker-words.ts';
+import { readShell } from '../../parse/shell/read-shell.ts';
+import { placeFinder } from '../../parse/text-place.ts';
 import type { SourceFiles } from '../files.ts';
 
 export interface DescribeContext {
@@ -18,16 +21,20 @@ export async function describeLine(text: string, context: DescribeContext): Prom
   const environment = Object.fromEntries(
     Object.entries(context.environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
-  const { commands, expansions } = splitShell(text, { environment, file: 'run:1' });
+  const { sources, mark } = expansionTable();
+  const script = readShell(text, { variables: environment });
   context.files.remember('run:1', text);
-  for (const words of commands) {
+  const [problem] = script.problems;
+  if (problem !== undefined)
+    throw new InputError(problem.message, placeFinder('run:1', text)(problem.start, problem.start));
+  for (const words of dockerCommands(script, { sources, mark }).commands) {
     const line = parseDockerLine(words, {
-      expansions,
+      expansions: sources,
       environment,
       cwd: context.cwd,
       readFile: (path) => readFile(path, context.files),
     });
-    if (line.kind !== 'foreign') return spell(requestOf(line), expansions);
+    if (line.kind !== 'foreign') return spell(requestOf(line), sources);
   }
   throw new InputError(
     `\`${text.slice(0, 200)}\` is no command of docker or podman; write for example run:'docker run nginx'`,

@@ -2,60 +2,64 @@
 import { InputError } from '../../model/errors.ts';
 import type { Location } from '../../model/location.ts';
 import type { TargetError, TargetFacts } from '../../model/run.ts';
+import type { Subject } from '../../model/subject.ts';
 import type { FileAnswer } from '../../parse/docker-env-file.ts';
-import { type CreateLine, type DockerLine, parseDockerLine } from '../../parse/docker-line.ts';
+import { type DockerLine, parseDockerLine } from '../../parse/docker-line.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { fillHoles, hostPathText } from '../../parse/hole-marks.ts';
-import { splitShell, type Word } from '../../parse/shell-words.ts';
+import { dockerCommands } from '../../parse/shell/docker-commands.ts';
+import { type Expansions, expansionTable } from '../../parse/shell/docker-words.ts';
+import type { ShellScript, Span } from '../../parse/shell/script.ts';
 import { placeFinder } from '../../parse/text-place.ts';
-import { withOpenOptions } from '../engine/open-options.ts';
 import { followSharedNamespaces, type NamedContainer } from '../engine/shared-namespaces.ts';
-import { stateContainer } from '../engine-config.ts';
 import type { SourceFiles } from '../files.ts';
 import type { InputContext } from '../input.ts';
-import { type LinePlaces, requestDocument } from './document.ts';
+import { engineCommands, startCommands } from './command-subjects.ts';
+import type { LinePlaces } from './document.ts';
+import { lineContainer } from './line-container.ts';
+import { isMakefileName, mentionsRun } from './names.ts';
+import { openSource, readScripts } from './source.ts';
 
-/** Reads one target. Throws InputError where no line of it makes a container. */
+/** Reads one target. Throws InputError where it is no shell script, or no line of it makes a container. */
 export function readLines(text: string, context: InputContext): TargetFacts {
   const source = openSource(text, context.files);
-  const { commands, expansions } = splitShell(source.text, { environment: context.environment, file: source.label });
   const place = placeFinder(source.label, source.text);
-  const places: LinePlaces = { place, expansions, fileLine: (file, line) => fileLine(context.files, file, line) };
-  const containers: NamedContainer[] = [];
-  const errors: TargetError[] = [];
-  const notices: TargetError[] = [];
-  const foreign: Word[] = [];
-  const used = new Map<string, number>();
-  for (const words of commands) {
-    const [first] = words;
-    if (first === undefined) continue;
-    const line = parseDockerLine(words, {
-      expansions,
-      environment: context.environment,
-      readFile: (path) => readFile(path, context.files),
-    });
-    if (line.kind === 'create') containers.push(containerOf(line, places, used));
-    else if (line.kind === 'refused') {
-      const { start, end } = line.refusal.span ?? line.declared;
-      (line.isCreate ? errors : notices).push({
-        message: `${refusedBy(line.refusal.stage)}: ${fillHoles(line.refusal.message, expansions)}`,
-        location: place(start, end),
-      });
-    } else if (line.kind === 'foreign') foreign.push(first);
-    else notices.push({ message: skipped(line), location: place(line.declared.start, line.declared.end) });
+  const expansions = expansionTable();
+  const { scripts, problems, shell } = readScripts(source, context.environment, expansions);
+  const read: Lines = { containers: [], commands: [], errors: [], notices: [], others: [] };
+  const places: LinePlaces = {
+    place,
+    expansions: expansions.sources,
+    fileLine: (file, line) => fileLine(context.files, file, line),
+  };
+  const freeId = identities();
+  for (const script of scripts) {
+    readScript(script, read, { context, expansions, places, freeId, text: source.text });
+    if (source.file !== undefined) read.commands.push(...engineCommands(script, source.text, shell, place));
   }
-  if (containers.length === 0 && errors.length === 0)
+  const { containers, commands, errors, notices, others } = read;
+  for (const { message, start } of problems) {
+    const location = place(start, Math.min(start + 1, source.text.length));
+    if (source.file === undefined || !isMakefileName(source.file)) throw new InputError(message, location);
+    errors.push({ message, location });
+  }
+  if (containers.length === 0 && errors.length === 0 && !(source.file !== undefined && mentionsRun(source.text)))
     throw new InputError(
-      `${source.label} holds no docker or podman line that runs or creates a container; write for example run:'docker run nginx'`,
+      `${source.label} holds no docker or podman line that runs, creates or enters a container; write for example run:'docker run nginx'`,
     );
-  if (foreign[0] !== undefined) {
+  const [first] = others;
+  if (first !== undefined) {
     const message =
-      foreign.length === 1
+      others.length === 1
         ? 'one other command was not looked at'
-        : `${foreign.length} other commands were not looked at`;
-    notices.push({ message, location: place(foreign[0].start, foreign[0].end) });
+        : `${others.length} other commands were not looked at`;
+    notices.push({ message, location: place(first.start, first.end) });
   }
-  const subjects = followSharedNamespaces(containers);
+  const commandId = identities();
+  const subjects: Subject[] = [
+    ...followSharedNamespaces(containers),
+    ...commands.map((command) => ({ ...command, id: commandId(command.id) })),
+  ];
   const name = source.file ?? text.trim().replaceAll(/\s+/g, ' ');
   return {
     id: `run:${name}`,
@@ -68,53 +72,57 @@ export function readLines(text: string, context: InputContext): TargetFacts {
   };
 }
 
-interface Source {
+interface Lines {
+  readonly containers: NamedContainer[];
+  readonly commands: Subject<'command'>[];
+  readonly errors: TargetError[];
+  readonly notices: TargetError[];
+  readonly others: Span[];
+}
+
+interface Reading {
+  readonly context: InputContext;
+  readonly expansions: Expansions;
+  readonly places: LinePlaces;
+  readonly freeId: (base: string) => string;
   readonly text: string;
-  readonly label: string;
-  /** Set where the target is a file. */
-  readonly file?: string;
 }
 
-function openSource(text: string, files: SourceFiles): Source {
-  const mayBePath = !/[\n\0]/.test(text) && text.length < 4096;
-  if (mayBePath && text.trim() !== '' && files.exists(text))
-    return { text: files.read(text), label: files.label(text), file: files.label(text) };
-  if (mayBePath && !/\s/.test(text.trim()))
-    throw new InputError(
-      `there is no file \`${text}\`, and it is no command line; write for example run:'docker run nginx'`,
-    );
-  let count = 1;
-  while (files.texts.has(`run:${count}`) && files.texts.get(`run:${count}`) !== text) count += 1;
-  const label = `run:${count}`;
-  files.remember(label, text);
-  return { text, label };
+/** Gives out identities: the wanted one, or one with a number behind it. */
+function identities(): (base: string) => string {
+  const used = new Map<string, number>();
+  return (base) => {
+    const count = (used.get(base) ?? 0) + 1;
+    used.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
+  };
 }
 
-function containerOf(line: CreateLine, places: LinePlaces, used: Map<string, number>): NamedContainer {
-  const document = requestDocument(line, places);
-  const given = hasHole(line.request.name) ? '' : line.request.name.replace(/^\//, '');
-  const base =
-    given === ''
-      ? imageName(fillHoles(line.request.Config.Image || (line.request.Rootfs ?? ''), places.expansions))
-      : given;
-  const count = (used.get(base) ?? 0) + 1;
-  used.set(base, count);
-  const subject = stateContainer(document, count === 1 ? base : `${base}-${count}`, base);
-  const [opaque] = line.opaque;
-  if (opaque === undefined) return { subject, names: given === '' ? [] : [given] };
-  const reason = `\`${fillHoles(opaque.text, places.expansions)}\` may add any option`;
-  const hint = 'write the options out, or put quotes around it if it is one word';
-  const open = withOpenOptions(subject, { reason, hint, at: places.place(opaque.start, opaque.end) });
-  return { subject: open, names: given === '' ? [] : [given] };
-}
-
-/** The image without tag and digest. */
-function imageName(image: string): string {
-  const name = image.split('@', 1)[0] ?? image;
-  const colon = name.lastIndexOf(':');
-  return (
-    (colon > name.lastIndexOf('/') && !name.slice(colon).includes('}') ? name.slice(0, colon) : name) || 'container'
-  );
+function readScript(script: ShellScript, into: Lines, { context, expansions, places, freeId, text }: Reading): void {
+  const { commands, others, problems } = dockerCommands(script, expansions);
+  into.others.push(...others);
+  for (const { message, start } of problems) into.errors.push({ message, location: places.place(start, start + 1) });
+  for (const words of commands) {
+    const [first] = words;
+    if (first === undefined) continue;
+    const line = parseDockerLine(words, {
+      expansions: expansions.sources,
+      environment: context.environment,
+      readFile: (path) => readFile(path, context.files),
+    });
+    if (line.kind === 'create') {
+      const container = lineContainer(line, places, freeId);
+      into.containers.push(container);
+      into.commands.push(...startCommands(line, container.subject.id, text, places.place));
+    } else if (line.kind === 'refused') {
+      const { start, end } = line.refusal.span ?? line.declared;
+      (line.isCreate ? into.errors : into.notices).push({
+        message: `${refusedBy(line.refusal.stage)}: ${fillHoles(line.refusal.message, expansions.sources)}`,
+        location: places.place(start, end),
+      });
+    } else if (line.kind === 'foreign') into.others.push({ start: first.start, end: first.end });
+    else into.notices.push({ message: skipped(line), location: places.place(line.declared.start, line.declared.end) });
+  }
 }
 
 function refusedBy(stage: 'flag' | 'client' | 'engine'): string {

@@ -23,6 +23,8 @@ export interface VariablePart extends Span {
   readonly source: string;
   /** Its value, where it is constant here. */
   readonly value?: string;
+  /** What it was assigned, where that says more than `value`: some parts are known, or a tilde stands in front. */
+  readonly assigned?: readonly WordPart[];
   /** It cannot be empty: `:?`, or a default that is not empty. */
   readonly guarded: boolean;
   readonly quoted: boolean;
@@ -76,6 +78,8 @@ export interface ShellHeredoc extends Span {
   readonly text: string;
   /** The delimiter is quoted: nothing in the body is expanded. */
   readonly literal: boolean;
+  /** What the shell expands in the body, with the text between; absent where it expands nothing. */
+  readonly parts?: readonly WordPart[];
 }
 
 /** One simple command. */

@@ -16,7 +16,17 @@ export function contextWith(tree: Record<string, string> = {}, environment: Reco
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), text);
   }
-  return { cwd, files: sourceFiles(cwd), environment, envFiles: [], composeProfiles: ['*'], log: silent };
+  return {
+    cwd,
+    files: sourceFiles(cwd),
+    environment,
+    envFiles: [],
+    composeProfiles: ['*'],
+    builds: [],
+    buildArgs: {},
+    buildTarget: '',
+    log: silent,
+  };
 }
 
 /** Reads a command line or a file of them. */
@@ -27,8 +37,9 @@ export function readRun(text: string, context: InputContext = contextWith()): Pr
 /** The one container of a command line. */
 export async function containerOf(text: string, context: InputContext = contextWith()): Promise<Subject<'container'>> {
   const { subjects, errors } = await readRun(text, context);
-  const [subject] = subjects;
-  if (subject === undefined || subjects.length > 1)
-    throw new Error(`${subjects.length} containers: ${JSON.stringify(errors)}`);
+  const containers = subjects.filter((one) => one.kind === 'container');
+  const [subject] = containers;
+  if (subject === undefined || containers.length > 1)
+    throw new Error(`${containers.length} containers: ${JSON.stringify(errors)}`);
   return subject;
 }

@@ -1,0 +1,106 @@
+// Turns what was read of a command into a subject.
+import type { Location } from '../model/location.ts';
+import type { Absence, Subject } from '../model/subject.ts';
+import type { CommandFacts, CommandProblem, CommandReading, CommandSetting } from '../parse/command/reading.ts';
+
+type Place = (start: number, end: number) => Location;
+type Owner = Subject['owner'];
+
+/** Longest identity of a command. */
+const MAX_ID = 120;
+
+/** Facts of a command of which nothing is known. */
+const NOTHING: Omit<CommandFacts, 'parsed'> = {
+  form: 'shell',
+  shell: '',
+  text: '',
+  program: '',
+  programPath: '',
+  dynamicProgram: false,
+  subcommand: '',
+  args: [],
+  options: [],
+  flags: [],
+  operands: [],
+  paths: [],
+  wrappers: [],
+  runsAs: '',
+  settings: [],
+  unset: [],
+  urls: [],
+  downloads: [],
+  writes: [],
+  redirects: [],
+  fedBy: [],
+  feeds: [],
+  codeFrom: '',
+  code: '',
+  dynamicCode: false,
+  dynamicCodeText: '',
+  placeholderCode: false,
+  looseWords: [],
+  unguardedPaths: [],
+  multiplies: false,
+  background: false,
+  xtrace: false,
+  usedVariables: [],
+  modeAdds: [],
+  modeOnDirectory: false,
+  capabilities: [],
+  packageManager: '',
+  packages: [],
+  unpinnedPackages: [],
+};
+
+/** The subject of one command. `place` leads its offsets to the file it stands in. */
+export function commandSubject(
+  reading: CommandReading,
+  setting: CommandSetting,
+  place: Place,
+  owner?: Owner,
+): Subject<'command'> {
+  const { facts, span, spans } = reading;
+  return {
+    kind: 'command',
+    id: idOf(setting, facts.text),
+    name: nameOf(facts),
+    ...(owner === undefined ? {} : { owner }),
+    facts: { ...facts, ...setting },
+    declared: place(span.start, span.end),
+    origins: Object.fromEntries(
+      Object.entries(spans).map(([path, { start, end }]) => [path, { at: place(start, end) }]),
+    ),
+    absences: {},
+  };
+}
+
+/** The subject of a script that could not be read: nothing is known of it but that. */
+export function unreadCommandSubject(
+  problem: CommandProblem,
+  setting: CommandSetting,
+  place: Place,
+  owner?: Owner,
+): Subject<'command'> {
+  const declared = place(problem.start, problem.start);
+  const absence: Absence = { reason: problem.message, at: declared };
+  return {
+    kind: 'command',
+    id: idOf(setting, 'not read'),
+    name: `${setting.origin} script`,
+    ...(owner === undefined ? {} : { owner }),
+    facts: { ...NOTHING, ...setting },
+    declared,
+    origins: {},
+    absences: { parsed: absence },
+  };
+}
+
+/** Numbers change from version to version; they are no part of an identity. */
+function idOf({ stage, origin }: CommandSetting, text: string): string {
+  return `${stage === '' ? '' : `${stage}/`}${origin}: ${text}`.replace(/\d+/g, '0').slice(0, MAX_ID);
+}
+
+function nameOf({ program, programPath, subcommand, text, settings }: CommandFacts): string {
+  if (program !== '') return subcommand === '' ? program : `${program} ${subcommand}`;
+  return (programPath === '' ? settings[0]?.name : undefined) ?? text;
+}

@@ -1,0 +1,59 @@
+// Reads the text of a Dockerfile, whether it is a file of its own or stands inside another one, into subjects.
+import type { Location } from '../../model/location.ts';
+import type { TargetError } from '../../model/run.ts';
+import type { Subject } from '../../model/subject.ts';
+import { readDockerfile } from '../../parse/dockerfile/read-dockerfile.ts';
+import type { DockerfileTree } from '../../parse/dockerfile/tree.ts';
+import { placeFinder } from '../../parse/text-place.ts';
+import type { Source } from './scope.ts';
+import { secretSubjects } from './secret-subjects.ts';
+import { planStages } from './stages.ts';
+import { syntaxSubject } from './syntax-subject.ts';
+import { agreeOnArguments, type BuildRequest, findTargets } from './targets.ts';
+import { walkStages } from './walk-stages.ts';
+
+export interface DockerfileText {
+  readonly text: string;
+  /** What it is called in locations and messages. */
+  readonly label: string;
+  /** Where offsets of the text stand, for one inside of another file. They count after line ends became `\n`. */
+  readonly place?: (start: number, end: number) => Location;
+}
+
+export interface DockerfileReading {
+  readonly subjects: readonly Subject[];
+  readonly errors: readonly TargetError[];
+  readonly notices: readonly TargetError[];
+}
+
+/** Most problems that are listed one by one. */
+const MAX_PROBLEMS = 20;
+
+/** Reads every subject of a Dockerfile. Throws LimitError past a limit. */
+export function readDockerfileText(file: DockerfileText, request: BuildRequest): DockerfileReading {
+  const source = openSource(file);
+  const given = agreeOnArguments(request);
+  const plan = planStages(source, given);
+  const targets = findTargets(plan.stages, request, file.label);
+  const context = { source, plan, targets, given };
+  const subjects = [...syntaxSubject(source), ...walkStages(context), ...secretSubjects(context)];
+  const isFragment = plan.stages.length === 0 && source.tree.instructions.length > 0;
+  const notices = isFragment ? [{ message: `${file.label} has no FROM: it is read as a fragment` }] : [];
+  const errors = [...describeProblems(source.tree, source), ...plan.errors, ...targets.errors];
+  if (source.tree.instructions.length === 0) errors.push({ message: `${file.label} holds no instruction` });
+  return { subjects, errors, notices };
+}
+
+/** Parses a text and finds its places. */
+export function openSource({ text, label, place }: DockerfileText): Source {
+  const tree = readDockerfile(text);
+  return { tree, place: place ?? placeFinder(label, tree.text) };
+}
+
+function describeProblems({ problems }: DockerfileTree, { place }: Source): TargetError[] {
+  const listed = problems
+    .slice(0, MAX_PROBLEMS)
+    .map(({ message, start, end }) => ({ message, location: place(start, end) }));
+  const more = problems.length - listed.length;
+  return more === 0 ? listed : [...listed, { message: `and ${more} more problems of this kind` }];
+}

@@ -1,0 +1,158 @@
+// Walks every stage from its FROM to its end and states what is there: instructions, commands, the image at the end.
+import { LimitError } from '../../model/errors.ts';
+import type { Subject } from '../../model/subject.ts';
+import type { CommandFacts } from '../../parse/command/reading.ts';
+import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
+import { commandSubject, unreadCommandSubject } from '../commands.ts';
+import { noteAccounts } from './accounts.ts';
+import { applyInstruction, resolveWords, shellOf } from './apply.ts';
+import type { BuildArguments } from './arguments.ts';
+import { instructionSubject } from './instruction-subject.ts';
+import type { Source } from './scope.ts';
+import { type InstructionCommands, readInstruction, shellVariables } from './script-commands.ts';
+import { stageSubject } from './stage-subject.ts';
+import type { FilePlan, StagePlan } from './stages.ts';
+import { startCommands } from './start-commands.ts';
+import { beginStage, type StageState, scopeOf, triggerScope } from './state.ts';
+import type { Targets } from './targets.ts';
+
+export interface WalkContext {
+  readonly source: Source;
+  readonly plan: FilePlan;
+  readonly targets: Targets;
+  readonly given: BuildArguments;
+}
+
+/** Most ports (ranges expanded), variables, labels and volumes of all stages together. */
+const MAX_VALUES = 200_000;
+/** Most instructions behind ONBUILD that run in the stages of one file. */
+const MAX_TRIGGERS = 50_000;
+
+/** Every subject of a Dockerfile: the stages, then what stands in them, in the order of the file. */
+export function walkStages(context: WalkContext): Subject[] {
+  const { source, plan, targets } = context;
+  const head = beginStage(undefined);
+  const parts: Subject[] = [];
+  for (const instruction of plan.head) {
+    for (const part of visit(instruction, head, undefined, context)) parts.push(part);
+    if (plan.stages.length === 0)
+      applyInstruction(head, instruction, { source, given: context.given, global: plan.global, stage: undefined });
+  }
+  const states = new Map<StagePlan, StageState>();
+  const stages: Subject<'stage'>[] = [];
+  let values = 0;
+  let triggers = 0;
+  for (const stage of plan.stages) {
+    triggers += stage.parent === undefined ? 0 : (states.get(stage.parent)?.triggers.length ?? 0);
+    if (triggers > MAX_TRIGGERS)
+      throw new LimitError(`ONBUILD runs more than the limit of ${MAX_TRIGGERS} instructions`);
+    const { state, subjects } = walkStage(stage, states, context);
+    states.set(stage, state);
+    for (const part of subjects) parts.push(part);
+    const subject = stageSubject(stage, state, { source, targets });
+    values +=
+      (subject.facts.ports?.length ?? 0) + state.env.size + state.args.size + state.labels.size + state.volumes.length;
+    if (values > MAX_VALUES)
+      throw new LimitError(`the stages hold more than the limit of ${MAX_VALUES} ports, variables and labels`);
+    stages.push(subject);
+  }
+  return [...stages, ...parts, ...startCommands(states, context)];
+}
+
+/** The image at the end of one stage, with the stages before it that it starts from. */
+export function walkToStage(wanted: StagePlan, context: WalkContext): Subject<'stage'> {
+  const chain: StagePlan[] = [];
+  for (let stage: StagePlan | undefined = wanted; stage !== undefined; stage = stage.parent) chain.unshift(stage);
+  const states = new Map<StagePlan, StageState>();
+  let state = beginStage(undefined);
+  for (const stage of chain) {
+    state = walkStage(stage, states, context).state;
+    states.set(stage, state);
+  }
+  return stageSubject(wanted, state, context);
+}
+
+function walkStage(
+  stage: StagePlan,
+  states: ReadonlyMap<StagePlan, StageState>,
+  context: WalkContext,
+): { state: StageState; subjects: Subject[] } {
+  const parent = stage.parent === undefined ? undefined : states.get(stage.parent);
+  const state = beginStage(parent);
+  const { source, given, plan } = context;
+  const setting = { source, given, global: plan.global, stage };
+  const subjects = visit(stage.from, state, stage, context);
+  for (const trigger of parent?.triggers ?? []) applyInstruction(state, trigger, setting);
+  for (const instruction of stage.instructions) {
+    for (const part of visit(instruction, state, stage, context)) subjects.push(part);
+    applyInstruction(state, instruction, setting);
+  }
+  return { state, subjects };
+}
+
+/** The subjects of one instruction; notes what it does to the accounts. */
+function visit(
+  outer: DockerfileInstruction,
+  state: StageState,
+  stage: StagePlan | undefined,
+  context: WalkContext,
+): Subject[] {
+  const { source, plan, targets, given } = context;
+  const instruction = outer.trigger ?? outer;
+  const isTrigger = outer.trigger !== undefined;
+  const inStage = instruction.keyword === 'FROM' || (stage === undefined && plan.stages.length > 0);
+  const scope = inStage ? plan.global : (isTrigger ? triggerScope : scopeOf)(state, stage, plan.global);
+  const discarded = stage !== undefined && !targets.kept.has(stage);
+  const run: InstructionCommands | undefined =
+    instruction.keyword === 'RUN'
+      ? readInstruction(instruction, {
+          source,
+          shell: shellOf(state, stage),
+          variables: shellVariables(instruction, scope, source),
+        })
+      : undefined;
+  const facts: CommandFacts[] = run?.reading.commands.map((reading) => reading.facts) ?? [];
+  const subject = instructionSubject(outer, {
+    source,
+    scope,
+    global: plan.global,
+    given,
+    stage,
+    stages: plan.stages,
+    discarded,
+    workingDir: state.workingDir,
+    commands: facts,
+  });
+  if (!isTrigger) {
+    for (const command of facts) noteAccounts(state.accounts, command);
+    noteCopiedAccounts(instruction, state, context);
+  }
+  if (run === undefined) return [subject];
+  const setting = { phase: 'build', origin: 'RUN', stage: stage?.name ?? '', discarded, onbuild: isTrigger };
+  const { owner } = subject;
+  return [
+    subject,
+    ...run.reading.commands.map((reading) => commandSubject(reading, setting, run.place, owner)),
+    ...run.reading.problems.map((problem) => unreadCommandSubject(problem, setting, run.place, owner)),
+  ];
+}
+
+/** A copied /etc/passwd may give any name any number. */
+function noteCopiedAccounts(
+  instruction: DockerfileInstruction,
+  state: StageState,
+  { source, plan }: WalkContext,
+): void {
+  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return;
+  const words = resolveWords(
+    instruction,
+    { env: state.env, args: state.args, undeclared: () => ({ reason: '' }) },
+    source,
+  );
+  const destination = words.pop()?.text ?? '';
+  const named = words.some(({ text }) => /(?:^|\/)passwd$/.test(text));
+  const covers = destination === '/etc/passwd' || (named && /^\/etc\/?$/.test(destination));
+  if (!covers || plan.stages.length === 0) return;
+  state.accounts.clear();
+  state.accounts.set('', { reason: '/etc/passwd is copied into the image' });
+}

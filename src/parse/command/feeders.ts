@@ -1,0 +1,86 @@
+// The programs whose output a command takes in: through a pipe, or through substitutions in its words.
+import type { ScriptPart, ShellCall, ShellRedirect } from '../shell/script.ts';
+import type { CodeSource } from './code-source.ts';
+import { outputRole } from './output-role.ts';
+import type { Feeder, FeederSource, Scope } from './scope.ts';
+import type { Layer } from './unwrap.ts';
+import { isScript, oneLine, scriptsIn, textOf, type Word } from './word.ts';
+
+/** Most feeders of one command; a pipeline longer than this is refused before. */
+const MAX_FEEDERS = 200;
+
+interface Found {
+  readonly source: FeederSource;
+  readonly via: string;
+}
+
+/** Answers the innermost layers of a call: what runs in the end. */
+export function innermost(layers: readonly Layer[]): readonly Layer[] {
+  return layers.filter(({ wraps }) => !wraps);
+}
+
+/** Everything that feeds a layer of `call`, in the order of the text. */
+export function feedersOf(layer: Layer, call: ShellCall, code: CodeSource, scope: Scope): Feeder[] {
+  const feeders: Found[] = [];
+  for (const member of call.pipeline.slice(0, call.position))
+    for (const before of member.slice(-MAX_FEEDERS)) addCall(before, 'pipe', scope, feeders);
+  const words = layer.words.slice(0, layer.own);
+  for (const part of [...words, ...code.words].flatMap(scriptsIn))
+    addScript(part, part.kind === 'process' ? 'process' : 'substitution', scope, feeders);
+  if (!layer.wraps)
+    for (const part of call.redirects.flatMap(scriptsOfRedirect))
+      addScript(part, part.kind === 'process' ? 'process' : 'substitution', scope, feeders);
+  for (const name of code.words.flatMap(variablesIn))
+    for (const part of scope.assigned.get(name) ?? []) addScript(part, 'substitution', scope, feeders);
+  return [...(call.position === 0 ? scope.inherited : []), ...distinct(feeders)];
+}
+
+/** Substitutions in the target or the heredoc of a redirect. */
+export function scriptsOfRedirect({ target, heredoc }: ShellRedirect): ScriptPart[] {
+  const parts = [...(target?.parts ?? []), ...(heredoc?.parts ?? [])];
+  return parts.filter(isScript);
+}
+
+function variablesIn(word: Word): string[] {
+  return word.parts.flatMap((part) => (part.kind === 'variable' && part.value === undefined ? [part.name] : []));
+}
+
+function addScript(part: ScriptPart, via: string, scope: Scope, feeders: Found[]): void {
+  for (const call of part.script.calls) {
+    addCall(call, via, scope, feeders);
+    if (feeders.length >= MAX_FEEDERS) return;
+  }
+}
+
+function addCall(call: ShellCall, via: string, scope: Scope, feeders: Found[]): void {
+  for (const layer of innermost(scope.layersOf(call))) {
+    if (feeders.length >= MAX_FEEDERS) return;
+    const { program, words } = layer;
+    feeders.push({ source: describe(layer, call, scope), via });
+    // What a program prints of its words comes out of the substitutions in them.
+    if (via !== 'pipe' || program === 'echo' || program === 'printf')
+      for (const part of words.flatMap(scriptsIn))
+        addScript(part, via === 'pipe' ? 'substitution' : via, scope, feeders);
+  }
+}
+
+/** What is said of a program as a feeder is worked out once. */
+function describe(layer: Layer, call: ShellCall, { source, described }: Scope): FeederSource {
+  const before = described.get(layer);
+  if (before !== undefined) return before;
+  const text = oneLine(source.slice(call.start, call.end));
+  const made = { program: layer.program, role: outputRole(layer, call), args: layer.words.slice(1).map(textOf), text };
+  described.set(layer, made);
+  return made;
+}
+
+/** A word that is both code and operand is met twice. */
+function distinct(found: readonly Found[]): Feeder[] {
+  const seen = new Set<FeederSource>();
+  return found.flatMap(({ source, via }) => {
+    if (seen.has(source)) return [];
+    seen.add(source);
+    const { program, role, args, text } = source;
+    return [{ program, via, role, args, text }];
+  });
+}

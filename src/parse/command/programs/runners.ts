@@ -1,0 +1,47 @@
+// Options of shells and interpreters: what follows the script or the code belongs to that.
+
+const SHELL =
+  '@stop @exact c l|login i r|restricted s D e u x v n a b f h k m p t B C E H P T o: O: rcfile: init-file: norc noprofile noediting posix verbose version help debugger dump-strings';
+
+export const RUNNER_PROGRAMS: Readonly<Record<string, string>> = {
+  sh: SHELL,
+  bash: SHELL,
+  dash: SHELL,
+  ash: SHELL,
+  ksh: SHELL,
+  mksh: SHELL,
+  zsh: SHELL,
+  rbash: SHELL,
+  hush: SHELL,
+  python: '@stop @exact b B c: d E h|help i I m: O P q s S u v V|version W: x X: check-hash-based-pycs:',
+  pypy: '=python',
+  'python -c': '@stop @exact',
+  'python -m http.server': '@exact cgi b|bind: d|directory: p|protocol: tls-cert: tls-key: tls-password-file: h|help',
+  'python -m debugpy': '@exact listen: connect: wait-for-client configure-subProcess: log-to: log-to-stderr pid: m: c:',
+  debugpy: '=python -m debugpy',
+  perl: '@stop @exact 0* a c C* d D* e: E: F* f g h i* I: l* m: M: n p s S t T u U v V* w W x* X',
+  ruby: '@stop @exact 0* a c C: d|debug e: E: external-encoding: F: h|help i* I: K* l n p r: s S T* v|verbose|version w W* x* encoding: yjit jit disable: enable:',
+  node: '@stop @exact v|version h|help e|eval: p|print: r|require: import: i|interactive c|check C|conditions: input-type: loader: max-old-space-size: inspect? inspect-brk? inspect-port? inspect-wait? env-file: title: watch watch-path: test max-http-header-size: icu-data-dir: openssl-config: unhandled-rejections: stack-trace-limit: experimental-loader:',
+  nodejs: '=node',
+  deno: '@sub @exact A|allow-all allow-net? allow-run? allow-read? allow-write? unsafely-ignore-certificate-errors? inspect? inspect-brk? c|config: import-map: r|reload? no-check?',
+  php: '@stop @exact a b: B: C c: d: e E: f: F: h|help H i|info l|syntax-check m|modules n q r: R: S: s t: v|version w z: ini rf: rc: re: rz: ri:',
+  lua: '@stop @exact e: i l: v E W',
+  luajit: '=lua',
+  awk: '@stop F|field-separator: v|assign: f|file: e|source: i|include: W: b c d D g h|help I k l: L* M n N o* O p* P r s S t V|version',
+  gawk: '=awk',
+  mawk: '=awk',
+  nawk: '=awk',
+  Rscript: '@stop @exact e: vanilla verbose default-packages:',
+  osascript: '@stop @exact e: l: s:',
+  eval: '@stop @exact',
+  source: '@stop @exact',
+  '.': '@stop @exact',
+  trap: '@stop @exact l p',
+  echo: '@stop @exact n e E',
+  printf: '@stop @exact v:',
+  jupyter: '@sub',
+  'jupyter-notebook': '',
+  'jupyter-lab': '',
+  flask:
+    '@sub @exact A|app: e|env-file: debug no-debug h|host: p|port: cert: key: reload no-reload debugger no-debugger with-threads without-threads',
+};

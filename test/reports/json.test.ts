@@ -36,6 +36,7 @@ describe('the JSON report', () => {
       'tool',
       'profile',
       'targets',
+      'notRead',
       'verdicts',
       'controls',
       'risks',

@@ -32,7 +32,9 @@ export function arrangeFindings(target: TargetResult, findings: readonly Verdict
     return owner === undefined ? key : keyOf(owner);
   };
   const byBlock = new Map<string, { subjects: readonly SubjectResult[]; findings: RuleFindings[] }>();
-  for (const [rule, all] of groupBy(findings, ({ rule }) => rule)) {
+  // A rule may be milder in some places: what it says with another severity stands by itself.
+  for (const all of groupBy(findings, ({ rule, severity }) => `${rule} ${severity}`).values()) {
+    const rule = all[0]?.rule ?? '';
     const bySubject = groupBy(all, ({ subject }) => blockOf(subject));
     for (const alike of groupBy([...bySubject], ([key, verdicts]) => whereOf(verdicts, subjects.get(key))).values()) {
       add(

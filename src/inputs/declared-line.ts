@@ -118,7 +118,7 @@ function around(first: Location, last: Location): Location {
 }
 
 /** Finds whole lines of files; each file is cut into lines once. */
-function lineFinder(texts: ReadonlyMap<string, string>): (file: string, line: number) => Location {
+export function lineFinder(texts: ReadonlyMap<string, string>): (file: string, line: number) => Location {
   const cut = new Map<string, readonly string[]>();
   return (file, line) => {
     const lines = cut.get(file) ?? (texts.get(file) ?? '').split('\n');

@@ -31,4 +31,11 @@ const inspectEntry: InputEntry = {
 };
 
 /** Every input, in the order in which a file is offered to them. */
-export const inputs: readonly InputEntry[] = [composeEntry, dockerfileEntry, runEntry, inspectEntry, workflowEntry, devcontainerEntry];
+export const inputs: readonly InputEntry[] = [
+  composeEntry,
+  dockerfileEntry,
+  runEntry,
+  inspectEntry,
+  workflowEntry,
+  devcontainerEntry,
+];

@@ -103,8 +103,9 @@ describe('a place inside a scalar', () => {
         const text = crlf ? unix.replaceAll('\n', '\r\n') : unix;
         const { value: read, origin } = scalarOf(text);
         const place = embeddedPlace(text, origin.at, read);
+        // A writer may cut a word in double quotes by an escaped line break.
         for (const { 0: word, index } of read.matchAll(/[a-z]+/g))
-          expect(textAt(text, place(index, index + word.length))).toBe(word);
+          expect(textAt(text, place(index, index + word.length)).replaceAll(/\\\r?\n[ \t]*/g, '')).toBe(word);
       }),
       { numRuns: 300 },
     );

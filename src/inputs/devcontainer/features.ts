@@ -3,6 +3,8 @@ import type { Absence, Subject } from '../../model/subject.ts';
 import { withOpenOptions } from '../engine/open-options.ts';
 import { type DevcontainerReading, valueAt } from './reading.ts';
 
+/** Most features that a notice names. */
+const MAX_NAMES = 10;
 /** Fields that a feature may change: it can set variables, mounts, capabilities, security options, an init and `privileged`. */
 const CHANGEABLE = new Set([
   'privileged',
@@ -29,9 +31,10 @@ export function withFeatures(subject: Subject<'container'>, reading: Devcontaine
   if (first === undefined) return subject;
   const [name, { keyStart, keyEnd }] = first;
   const at = reading.place(keyStart, keyEnd);
-  const names = [name, ...more.map(([other]) => other)].map((one) => `\`${one}\``);
-  const verb = names.length === 1 ? 'the feature' : 'the features';
-  reading.notices.push({ message: `not looked into: ${verb} ${names.join(', ')}`, location: at });
+  const names = [name, ...more.slice(0, MAX_NAMES - 1).map(([other]) => other)].map((one) => `\`${one}\``);
+  const verb = more.length === 0 ? 'the feature' : 'the features';
+  const rest = more.length < MAX_NAMES ? '' : ` and ${more.length + 1 - MAX_NAMES} more`;
+  reading.notices.push({ message: `not looked into: ${verb} ${names.join(', ')}${rest}`, location: at });
   const absence: Absence = {
     reason: `the feature \`${name}\` may change it`,
     hint: 'look at what the feature asks for in its devcontainer-feature.json',

@@ -3,15 +3,12 @@ import { posix } from 'node:path';
 import { InputError } from '../../model/errors.ts';
 import type { Build, TargetFacts } from '../../model/run.ts';
 import type { Subject } from '../../model/subject.ts';
-import type { FileAnswer } from '../../parse/docker-env-file.ts';
-import { hasHole } from '../../parse/hole.ts';
-import { hostPathText } from '../../parse/hole-marks.ts';
 import { parseJsoncTree } from '../../parse/jsonc.ts';
 import { placeFinder } from '../../parse/text-place.ts';
 import { BUILT_IMAGE, joinDockerfile } from '../built-here.ts';
 import { type DeclaredWord, stateDeclared } from '../declared-line.ts';
-import type { SourceFiles } from '../files.ts';
 import type { Input, InputContext } from '../input.ts';
+import { readProjectFile } from '../project-file.ts';
 import { readDevcontainerBuild } from './build.ts';
 import { withFeatures } from './features.ts';
 import { keptOpen, optionWords } from './line.ts';
@@ -126,21 +123,4 @@ function declaredAt({ root, place }: DevcontainerReading, image: DeclaredWord): 
   const keys = ['image', 'build', 'dockerFile'];
   const entry = keys.flatMap((key) => (root.kind === 'object' ? (root.entries.get(key) ?? []) : []))[0];
   return entry === undefined ? image.at : place(entry.keyStart, entry.keyEnd);
-}
-
-/** Files that the options name are read only inside the project. */
-function readProjectFile(name: string, project: string, files: SourceFiles): FileAnswer {
-  const shown = hostPathText(name);
-  if (hasHole(shown) || /^(?:[/~\\]|[A-Za-z]:)/.test(shown) || shown.split('/').includes('..'))
-    return { unknown: `\`${hasHole(shown) ? 'the file' : shown}\` lies outside the project` };
-  try {
-    const path = posix.join(project, shown);
-    const text = files.readIfPresent(path);
-    return text === undefined
-      ? { unknown: `there is no file \`${shown}\` in the project` }
-      : { text, file: files.label(path) };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { unknown: error.message };
-  }
 }

@@ -1,5 +1,6 @@
 // The accounts that the commands of a Dockerfile create, as far as their numbers are certain.
 import type { CommandFacts } from '../../parse/command/reading.ts';
+import { shorten } from './scope.ts';
 
 /** A created account; the number is absent where only its existence is known. */
 export interface Account {
@@ -60,7 +61,7 @@ function numbered(command: CommandFacts, option: string, kind: 'uid' | 'gid'): A
 
 function readNumber(text: string, kind: 'uid' | 'gid'): Account {
   if (/^\d{1,10}$/.test(text)) return { [kind]: Number(text) };
-  return { reason: `it is created with the number \`${text}\`, which is not known` };
+  return { reason: `it is created with the number \`${shorten(text)}\`, which is not known` };
 }
 
 /** A line written into /etc/passwd by hand may give any name any number. */

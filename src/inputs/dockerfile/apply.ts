@@ -45,10 +45,10 @@ export function applyInstruction(state: StageState, instruction: DockerfileInstr
       state.stopSignal = whole();
       break;
     case 'EXPOSE':
-      state.ports.push(...resolveWords(instruction, scope, source));
+      for (const word of resolveWords(instruction, scope, source)) state.ports.push(word);
       break;
     case 'VOLUME':
-      state.volumes.push(...resolveWords(instruction, scope, source));
+      for (const word of resolveWords(instruction, scope, source)) state.volumes.push(word);
       break;
     case 'SHELL':
       if (instruction.json !== undefined)

@@ -4,7 +4,7 @@ import type { Stage } from '../../model/stage.ts';
 import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { knownImageParts } from '../../parse/image-reference-parts.ts';
-import { absenceOf, type Resolved, type Source } from './scope.ts';
+import { absenceOf, type Resolved, type Source, shorten } from './scope.ts';
 import { findStage, type StagePlan } from './stages.ts';
 
 export interface NamedImage {
@@ -24,6 +24,6 @@ export function namedImage(at: Resolved, source: Source): NamedImage {
   const parts = knownImageParts(at.text);
   if (hasHole(at.text)) return { element: parts ?? {}, at, absence: absenceOf(at, source) };
   if (parts !== undefined) return { element: parts, at };
-  const reason = `\`${at.text.slice(0, 200)}\` is no image reference that the builder takes`;
+  const reason = `\`${shorten(at.text)}\` is no image reference that the builder takes`;
   return { element: {}, at, absence: { reason, at: source.place(at.at.start, at.at.end) } };
 }

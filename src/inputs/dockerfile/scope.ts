@@ -4,7 +4,7 @@ import type { Location, Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
 import { expandWord, type Lookup, MAX_EXPANDED } from '../../parse/dockerfile/expand.ts';
 import type { DockerfileTree } from '../../parse/dockerfile/tree.ts';
-import { HOLE, hasHole } from '../../parse/hole.ts';
+import { HOLE, hasHole, showHoles } from '../../parse/hole.ts';
 import type { Span } from '../../parse/shell/script.ts';
 
 /** A Dockerfile with the way from offsets to places. */
@@ -61,6 +61,11 @@ export function resolveText(text: string, at: Span, scope: Scope, { tree, place 
   if (!hasHole(expanded.text)) return shown;
   const why = expanded.problem ?? 'the text cannot be resolved';
   return { ...shown, absence: absence ?? { reason: why, at: place(at.start, at.end) } };
+}
+
+/** A text for a message: not too long, with a sign where a value is not known. */
+export function shorten(text: string): string {
+  return showHoles(text.length > 100 ? `${text.slice(0, 100)}...` : text);
 }
 
 /** The place of a resolved text. */

@@ -7,7 +7,7 @@ import { knownImageParts } from '../../parse/image-reference-parts.ts';
 import { type SubjectBuilder, subjectBuilder } from '../subject-builder.ts';
 import { shellOf } from './apply.ts';
 import { expandPorts, readPortRange } from './exposed-ports.ts';
-import { absenceOf, knownText, originOf, type Resolved, type Source } from './scope.ts';
+import { absenceOf, knownText, originOf, type Resolved, type Source, shorten } from './scope.ts';
 import type { StagePlan } from './stages.ts';
 import type { StageState, Words } from './state.ts';
 import type { Targets } from './targets.ts';
@@ -41,7 +41,7 @@ export function stageSubject(stage: StagePlan, state: StageState, { source, targ
 export function baseText(stage: StagePlan, { tree }: Source): string {
   let first = stage;
   while (first.parent !== undefined) first = first.parent;
-  return tree.text.slice(first.base.at.start, first.base.at.end);
+  return shorten(tree.text.slice(first.base.at.start, first.base.at.end));
 }
 
 function setBase(builder: Builder, stage: StagePlan, source: Source): void {

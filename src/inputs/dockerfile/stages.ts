@@ -6,7 +6,7 @@ import { splitAtBlanks } from '../../parse/dockerfile/words.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { type BuildArguments, declareArguments, givenPlatform, undeclaredInFrom } from './arguments.ts';
 import { isWindows } from './operating-system.ts';
-import { type Resolved, resolveText, type Scope, type Source, type Value } from './scope.ts';
+import { type Resolved, resolveText, type Scope, type Source, shorten, type Value } from './scope.ts';
 
 export interface StagePlan {
   /** Position in the file, from 0. */
@@ -48,7 +48,7 @@ export function planStages(source: Source, given: BuildArguments): FilePlan {
   }
   const stages: StagePlan[] = [];
   const byAlias = new Map<string, StagePlan>();
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const errors: TargetError[] = [];
   groups.forEach(([from, ...rest], index) => {
     if (from === undefined) return;
@@ -57,7 +57,10 @@ export function planStages(source: Source, given: BuildArguments): FilePlan {
     const base = resolveText(image.text, image, global, source);
     if (base.text === '' && image.text !== '') {
       const location = source.place(image.start, image.end);
-      errors.push({ message: `FROM ${image.text} names no image: no ARG before the first FROM sets it`, location });
+      errors.push({
+        message: `FROM ${shorten(image.text)} names no image: no ARG before the first FROM sets it`,
+        location,
+      });
     }
     const flag = from.flags.find(({ name }) => name === 'platform');
     const platform = flag === undefined ? undefined : resolveText(flag.value, flag, global, source);
@@ -101,9 +104,12 @@ function globalScope(source: Source, head: readonly DockerfileInstruction[], giv
   return scope;
 }
 
-function freeName(wanted: string, taken: Set<string>): string {
+function freeName(wanted: string, taken: Map<string, number>): string {
   let name = wanted;
-  for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${wanted}-${count}`;
-  taken.add(name.toLowerCase());
+  for (let count = taken.get(wanted.toLowerCase()) ?? 1; taken.has(name.toLowerCase()); count += 1) {
+    name = `${wanted}-${count + 1}`;
+    taken.set(wanted.toLowerCase(), count + 1);
+  }
+  taken.set(name.toLowerCase(), 1);
   return name;
 }

@@ -66,5 +66,5 @@ export function explainMissing(wanted: string, stages: readonly StagePlan[], lab
   const names = stages.filter(({ alias }) => alias !== '').map(({ name }) => name);
   const near = nearest(wanted, names);
   const known = names.length === 0 ? 'no stage there has a name' : `its stages are ${names.slice(0, 20).join(', ')}`;
-  return `the stage \`${wanted}\`, which ${label} does not have; ${near === undefined ? known : `did you mean ${near}?`}`;
+  return `the stage \`${wanted.slice(0, 100)}\`, which ${label} does not have; ${near === undefined ? known : `did you mean ${near}?`}`;
 }

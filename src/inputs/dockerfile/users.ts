@@ -2,6 +2,7 @@
 import type { Absence } from '../../model/subject.ts';
 import { hasHole } from '../../parse/hole.ts';
 import type { Accounts } from './accounts.ts';
+import { shorten } from './scope.ts';
 
 /** Highest number that a runtime takes. */
 const MAX_ID = 2 ** 31 - 1;
@@ -33,7 +34,7 @@ function groupOf(user: string, accounts: Accounts, why: Absence): number | Absen
   const gid = accounts.get(user)?.gid;
   return (
     gid ?? {
-      reason: `the group of the user \`${user}\` stands in /etc/passwd of the image`,
+      reason: `the group of the user \`${shorten(user)}\` stands in /etc/passwd of the image`,
       hint: 'write it: USER user:group',
     }
   );
@@ -44,7 +45,9 @@ function resolveId(name: string, { prefix, accounts }: { prefix: '' | ':'; accou
   const what = prefix === '' ? 'user' : 'group';
   if (name === '' || name === 'root') return 0;
   if (/^\+?\d+$/.test(name)) {
-    return Number(name) <= MAX_ID ? Number(name) : { reason: `the number of the ${what} \`${name}\` is out of range` };
+    return Number(name) <= MAX_ID
+      ? Number(name)
+      : { reason: `the number of the ${what} \`${shorten(name)}\` is out of range` };
   }
   const account = accounts.get(`${prefix}${name}`);
   const number = account?.[kind];
@@ -54,6 +57,7 @@ function resolveId(name: string, { prefix, accounts }: { prefix: '' | ':'; accou
       ? 'create it with useradd -u, or write its number'
       : 'create it with groupadd -g, or write its number';
   const reason = account?.reason ?? accounts.get('')?.reason;
-  if (reason !== undefined) return { reason: `the number of the ${what} \`${name}\` is not known: ${reason}`, hint };
-  return { reason: `the ${what} \`${name}\` is created outside of this Dockerfile`, hint };
+  if (reason !== undefined)
+    return { reason: `the number of the ${what} \`${shorten(name)}\` is not known: ${reason}`, hint };
+  return { reason: `the ${what} \`${shorten(name)}\` is created outside of this Dockerfile`, hint };
 }

@@ -50,13 +50,16 @@ export function walkStages(context: WalkContext): Subject[] {
     states.set(stage, state);
     for (const part of subjects) parts.push(part);
     const subject = stageSubject(stage, state, { source, targets });
-    values +=
-      (subject.facts.ports?.length ?? 0) + state.env.size + state.args.size + state.labels.size + state.volumes.length;
+    values += Math.max(subject.facts.ports?.length ?? 0, state.ports.length) + countValues(state);
     if (values > MAX_VALUES)
       throw new LimitError(`the stages hold more than the limit of ${MAX_VALUES} ports, variables and labels`);
     stages.push(subject);
   }
   return [...stages, ...parts, ...startCommands(states, context)];
+}
+
+function countValues({ env, args, labels, volumes, accounts }: StageState): number {
+  return env.size + args.size + labels.size + volumes.length + accounts.size;
 }
 
 /** The image at the end of one stage, with the stages before it that it starts from. */

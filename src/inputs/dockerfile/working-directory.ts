@@ -1,7 +1,7 @@
 // The directory that WORKDIR changes to, resolved against the one before.
 import { posix } from 'node:path';
-import { HOLE, hasHole, showHoles } from '../../parse/hole.ts';
-import type { Resolved } from './scope.ts';
+import { HOLE, hasHole } from '../../parse/hole.ts';
+import { type Resolved, shorten } from './scope.ts';
 import type { StagePlan } from './stages.ts';
 
 /** Longest path that Linux takes. */
@@ -15,7 +15,7 @@ export function joinDirectory(before: Resolved | undefined, next: Resolved, stag
   if (hasHole(next.text.split('/', 1)[0] ?? '')) return { ...next, text: HOLE };
   const start = before?.text ?? (stage?.scratch === true ? '/' : undefined);
   if (start === undefined) {
-    const reason = `\`${showHoles(next.text)}\` is relative to the working directory of the base image`;
+    const reason = `\`${shorten(next.text)}\` is relative to the working directory of the base image`;
     return { ...next, text: HOLE, absence: { reason, hint: 'write an absolute path' } };
   }
   if (start.length + next.text.length > MAX_PATH)

@@ -2,6 +2,8 @@
 import { childOf } from '../compose/build-node.ts';
 import type { Node } from '../compose/node.ts';
 import { type DeclaredWord, stateDeclared } from '../declared-line.ts';
+import { followSharedNamespaces, type NamedContainer } from '../engine/shared-namespaces.ts';
+import { jobConstants, stepConstants } from './environment.ts';
 import { explainExpression } from './expression.ts';
 import { fillWord, splitOptions } from './fill.ts';
 import { imageName } from './image-name.ts';
@@ -18,12 +20,26 @@ export function readSteps(place: StepsPlace, reading: WorkflowReading): void {
     reading.errors.push({ message: `\`steps\` of \`${id}\` is a list`, location: steps.origin.at });
     return;
   }
+  const started: NamedContainer[] = [];
+  const constants = jobConstants(place, steps);
   for (const step of steps.items) {
     if (step.kind !== 'map') continue;
     const uses = reading.read(childOf(step, 'uses'), `\`uses\` of a step of \`${id}\``);
     if (uses?.text.startsWith('docker://')) readContainerStep(step, uses, place, reading);
     const run = reading.read(childOf(step, 'run'), `\`run\` of a step of \`${id}\``);
-    if (run !== undefined) readScript(run, shellOf(step, place, reading), place, reading);
+    if (run === undefined) continue;
+    const shell = { ...shellOf(step, place, reading), constants: stepConstants(constants, step) };
+    started.push(...readScript(run, shell, place, reading));
+  }
+  followInJob(started, reading);
+}
+
+/** Steps of one job share an engine, so that their containers may join each other. */
+function followInJob(started: readonly NamedContainer[], { subjects }: WorkflowReading): void {
+  for (const [index, followed] of followSharedNamespaces(started).entries()) {
+    const before = started[index]?.subject;
+    const at = before === undefined ? -1 : subjects.indexOf(before);
+    if (at !== -1) subjects[at] = followed;
   }
 }
 

@@ -77,7 +77,7 @@ function programFacts(layer: Layer | undefined, { put }: FactSpans) {
   const [head] = layer?.words ?? [];
   put('program', head);
   put('programPath', head);
-  const dynamic = head !== undefined && isDynamicProgram(head);
+  const dynamic = head !== undefined && layer?.program === '' && isDynamicProgram(head);
   if (dynamic) put('dynamicProgram', head);
   const { subcommand = '' } = layer?.reading ?? {};
   if (subcommand !== '')
@@ -88,7 +88,7 @@ function programFacts(layer: Layer | undefined, { put }: FactSpans) {
   return { program: layer?.program ?? '', programPath: head?.text ?? '', dynamicProgram: dynamic, subcommand };
 }
 
-function wordFacts(unit: Unit, { putAll }: FactSpans) {
+function wordFacts(unit: Unit, { put, putAll }: FactSpans) {
   const { layer, call } = unit;
   const args = layer?.words.slice(1) ?? [];
   const own = layer?.words.slice(1, layer.own) ?? [];
@@ -96,16 +96,13 @@ function wordFacts(unit: Unit, { putAll }: FactSpans) {
   const declares = DECLARES.has(layer?.program ?? '');
   const loose = own.filter((word) => isLoose(word) && !(declares && settingOf(word) !== undefined));
   const unguarded = own.filter(isUnguardedPath);
-  const urls = layer === undefined ? [] : urlsOf(layer, unit.code.shell === '' ? [] : unit.code.words);
-  putAll('args', args);
+  const urls = urlsOf(unit);
+  put('args', args[0]);
   putAll(
     'options',
     options.map(({ span }) => span),
   );
-  putAll(
-    'flags',
-    options.map(({ span }) => span),
-  );
+  put('flags', options[0]?.span);
   putAll('operands', operands);
   putAll('paths', operands);
   putAll('looseWords', loose);
@@ -216,7 +213,8 @@ function dataFacts(unit: Unit, { onDirectories }: Surroundings, { put, putAll }:
     unpinned.map(({ word }) => word),
   );
   const adds = layer === undefined ? [] : modeAdds(modeOf(layer));
-  if (adds.length > 0) put('modeAdds', layer?.reading.operands[0]);
+  const mode = layer?.reading.options.findLast(({ name }) => name === '--mode')?.valueWord;
+  if (adds.length > 0) put('modeAdds', mode ?? layer?.reading.operands[0]);
   const capabilities = layer === undefined ? [] : capabilitiesOf(layer);
   if (capabilities.length > 0) put('capabilities', layer?.reading.operands[0]);
   return {

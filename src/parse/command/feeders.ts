@@ -24,15 +24,21 @@ export function feedersOf(layer: Layer, call: ShellCall, code: CodeSource, scope
   const feeders: Found[] = [];
   for (const member of call.pipeline.slice(0, call.position))
     for (const before of member.slice(-MAX_FEEDERS)) addCall(before, 'pipe', scope, feeders);
-  const words = layer.words.slice(0, layer.own);
-  for (const part of [...words, ...code.words].flatMap(scriptsIn))
+  for (const part of scriptsAround(layer, call, code))
     addScript(part, part.kind === 'process' ? 'process' : 'substitution', scope, feeders);
-  if (!layer.wraps)
-    for (const part of call.redirects.flatMap(scriptsOfRedirect))
-      addScript(part, part.kind === 'process' ? 'process' : 'substitution', scope, feeders);
   for (const name of code.words.flatMap(variablesIn))
     for (const part of scope.assigned.get(name) ?? []) addScript(part, 'substitution', scope, feeders);
   return [...(call.position === 0 ? scope.inherited : []), ...distinct(feeders)];
+}
+
+/** Substitutions in its own words, in its code and in its redirects. */
+function scriptsAround({ words, own, wraps }: Layer, { redirects }: ShellCall, code: CodeSource): ScriptPart[] {
+  const parts: ScriptPart[] = [];
+  for (const [index, word] of words.entries())
+    if (index < own && !word.literal) parts.push(...scriptsIn(word).slice(0, MAX_FEEDERS));
+  for (const word of code.words) if (!word.literal) parts.push(...scriptsIn(word).slice(0, MAX_FEEDERS));
+  if (!wraps) for (const redirect of redirects) parts.push(...scriptsOfRedirect(redirect).slice(0, MAX_FEEDERS));
+  return parts;
 }
 
 /** Substitutions in the target or the heredoc of a redirect. */

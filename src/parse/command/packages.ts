@@ -20,7 +20,7 @@ interface Manager {
   readonly split: (word: string) => readonly [string, string];
 }
 
-const apt = manager('apt', ['install'], byMark(/=/));
+const apt = manager('apt', ['install'], byRelease);
 const dnf = (name: string) => manager(name, ['install', 'groupinstall', 'reinstall'], byVersion);
 const pip = manager('pip', ['install'], byMark(/===?|[~!<>]=?| @ |@(?=[a-z+]+:)/));
 const npm = (name: string, installs: readonly string[]) => manager(name, installs, byAt);
@@ -29,7 +29,7 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
   apt,
   'apt-get': apt,
   aptitude: apt,
-  apk: manager('apk', ['add'], byMark(/[=~<>@]=?/)),
+  apk: manager('apk', ['add'], byTag),
   dnf: dnf('dnf'),
   dnf5: dnf('dnf'),
   yum: dnf('yum'),
@@ -119,4 +119,17 @@ function byVersion(word: string): readonly [string, string] {
   );
   if (found === null) return [word, ''];
   return [word.slice(0, found.index), word.slice(found.index + 1)];
+}
+
+/** `name/release`, `name:architecture` and `name=version` of apt. */
+function byRelease(word: string): readonly [string, string] {
+  const at = word.indexOf('=');
+  return [word.split(/[=/:]/, 1)[0] ?? '', at === -1 ? '' : word.slice(at + 1)];
+}
+
+/** `name@repository`, `name=version` and `name~version` of apk. */
+function byTag(word: string): readonly [string, string] {
+  const at = word.search(/[=~<>]/);
+  const version = at === -1 || /[<>]/.test(word.charAt(at)) ? '' : word.slice(at).replace(/^[=~]+/, '');
+  return [word.split(/[=~<>@]/, 1)[0] ?? '', version];
 }

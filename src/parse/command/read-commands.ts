@@ -13,6 +13,9 @@ export interface CommandsOptions {
   /** Name of the shell that reads the script. */
   readonly shell: string;
   readonly readShell: ReadShell;
+  /** The shell is started with `-e`, or with `-x`. */
+  readonly errexit?: boolean;
+  readonly xtrace?: boolean;
   /** Tells whether a stretch of the text was put in by the declaration, so that it is made outside of any code it stands in. */
   readonly interpolated?: (start: number, end: number) => boolean;
 }
@@ -28,7 +31,8 @@ export interface ArgvOptions {
 /** Reads every command of a script. `text` is the one that the spans of the script point into. */
 export function readCommands(script: ShellScript, text: string, options: CommandsOptions): CommandsReading {
   const walk = startWalk(options);
-  walkScript(script, scopeOf(walk, { source: text, form: 'shell', shell: options.shell }), walk);
+  const { shell, errexit = false, xtrace = false } = options;
+  walkScript(script, { ...scopeOf(walk, { source: text, form: 'shell', shell }), errexit, xtrace }, walk);
   return finish(walk);
 }
 

@@ -58,7 +58,7 @@ export function unwrap(words: readonly Word[], wrappers: readonly string[], runs
     if (around.wrappers.length - base > MAX_WRAPPERS) return false;
     const [head] = inner;
     if (head === undefined) return true;
-    const program = head.literal ? baseName(head.text) : '';
+    const program = programOf(head);
     const reading = readOptions(program, inner.slice(1));
     const next = stripped(inner, program, reading, around);
     const account = wrapperOf(program, reading.options)?.account?.(reading) ?? '';
@@ -76,6 +76,13 @@ export function unwrap(words: readonly Word[], wrappers: readonly string[], runs
     return next.runs.every((run) => visit(run.words, run.around));
   };
   return visit(words, { ...NOTHING, wrappers, runsAs }) ? layers : undefined;
+}
+
+/** Base name of a program: known too where only its directory is not, as in `$HOME/bin/tool`. */
+function programOf(head: Word): string {
+  if (head.literal) return baseName(head.text);
+  const last = head.parts.at(-1);
+  return last?.kind === 'text' && last.text.includes('/') ? baseName(last.text) : '';
 }
 
 interface Stripped {

@@ -1,7 +1,7 @@
 // Addresses among the words of a command.
 import type { CommandElement } from '../../model/command.ts';
 import type { WordPart } from '../shell/script.ts';
-import type { Layer } from './unwrap.ts';
+import type { Unit } from './scope.ts';
 import { isScript, type Word } from './word.ts';
 
 export type Url = CommandElement<'Url'>;
@@ -9,18 +9,21 @@ export type Url = CommandElement<'Url'>;
 /** Programs that take an address without its scheme. */
 const GUESSES_SCHEME: ReadonlySet<string> = new Set(['curl', 'wget', 'wget2', 'http', 'xh', 'lynx', 'w3m']);
 
-/** The addresses among the own words of a layer, each with its word. Words that are shell code are read as such elsewhere. */
-export function urlsOf(layer: Layer, code: readonly Word[]): { readonly url: Url; readonly word: Word }[] {
+/** The addresses among the own words of a unit, and in the values set in front of it. Words that are shell code are read as such elsewhere. */
+export function urlsOf({ layer, call, code }: Unit): { readonly url: Url; readonly word: Word }[] {
   const found: { url: Url; word: Word }[] = [];
-  for (const word of layer.words.slice(1, layer.own)) {
-    const url = word.missing || code.includes(word) ? undefined : urlInWord(word);
+  const values = layer?.wraps ? [] : call.assignments.flatMap(({ value }) => value ?? []);
+  const asCode = code.shell === '' ? [] : code.words;
+  for (const word of [...values, ...(layer?.words.slice(1, layer.own) ?? [])]) {
+    const url = asCode.includes(word) ? undefined : urlInWord(word);
     if (url !== undefined) found.push({ url, word });
   }
-  if (GUESSES_SCHEME.has(layer.program))
-    for (const word of layer.reading.operands) {
-      const url = found.some((one) => one.word === word) ? undefined : guessedUrl(word.text);
-      if (url !== undefined) found.push({ url, word });
-    }
+  if (layer === undefined || !GUESSES_SCHEME.has(layer.program)) return found;
+  const known = new Set(found.map(({ word }) => word));
+  for (const word of layer.reading.operands) {
+    const url = known.has(word) ? undefined : guessedUrl(word.text);
+    if (url !== undefined) found.push({ url, word });
+  }
   return found;
 }
 

@@ -8,10 +8,15 @@ const CHECKSUMS: ReadonlySet<string> = new Set(
   'sha1sum sha224sum sha256sum sha384sum sha512sum shasum b2sum'.split(' '),
 );
 
+const CHECKERS: ReadonlySet<string> = new Set([
+  ...CHECKSUMS,
+  ...'gpg gpg2 gpgv cosign minisign signify openssl slsa-verifier [ [[ test'.split(' '),
+]);
+
 /** The texts in which a check names its files; `undefined` where a unit checks nothing. An empty text names any file. */
 export function checkedNames(unit: Unit): readonly string[] | undefined {
   const { layer, call, scope } = unit;
-  if (layer === undefined) return undefined;
+  if (layer === undefined || !CHECKERS.has(familyOf(layer.program))) return undefined;
   const { program, reading, words } = layer;
   const { options, operands, subcommand } = reading;
   const has = (...names: readonly string[]) => options.some(({ name }) => names.includes(name));

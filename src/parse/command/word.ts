@@ -45,7 +45,7 @@ export const textOf = (word: Word): string | undefined => (word.missing ? undefi
 
 /** Command and process substitutions that stand in a word. */
 export function scriptsIn(word: ShellWord): ScriptPart[] {
-  return word.parts.filter(isScript);
+  return word.literal ? [] : word.parts.filter(isScript);
 }
 
 /** Tells whether a part is a command or process substitution. */
@@ -55,6 +55,7 @@ export function isScript(part: WordPart): part is ScriptPart {
 
 /** Expansions of a word whose value is not known. */
 export function unknownParts(word: ShellWord): Expansion[] {
+  if (word.literal) return [];
   return word.parts.filter(
     (part): part is Expansion => part.kind !== 'text' && !(part.kind === 'variable' && part.value !== undefined),
   );
@@ -75,6 +76,7 @@ export function baseName(path: string): string {
 
 /** Text in one line: continuations and line breaks become a blank, blanks are collapsed; cut at `limit` with `...`. */
 export function oneLine(text: string, limit = 200): string {
+  if (text.length <= limit && !/[^\S ]| {2}/.test(text)) return text.trim();
   const line = text
     .slice(0, limit * 8)
     .replace(/\\\r?\n/g, ' ')

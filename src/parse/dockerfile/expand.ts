@@ -1,6 +1,6 @@
 // Expands the variables in a word of a Dockerfile as the builder does: quotes, escapes and every form of `${...}`.
 import { HOLE, hasHole } from '../hole.ts';
-import { replaceMatches, trimPrefix, trimSuffix } from './patterns.ts';
+import { type Effort, replaceMatches, trimPrefix, trimSuffix } from './patterns.ts';
 
 /** What a name stands for. `open` is an argument that nobody gave a value: with a default behind `:-` that is used, else it is not known. */
 export type Lookup =
@@ -22,9 +22,13 @@ export interface Expansion {
   readonly problem?: string;
 }
 
+/** Longest word that is expanded. */
+const MAX_SOURCE = 65_536;
 /** Longest text that a word may become. */
 export const MAX_EXPANDED = 16_384;
 const MAX_DEPTH = 20;
+/** Steps that the patterns of one word may take. */
+const MAX_EFFORT = 1024;
 const NAME = /[A-Za-z_]\w*|\d+|[@*#?$!-]/y;
 
 interface Reader extends ExpandOptions {
@@ -32,6 +36,7 @@ interface Reader extends ExpandOptions {
   at: number;
   depth: number;
   size: number;
+  readonly effort: Effort;
 }
 
 /** A word that cannot be expanded; never leaves this file. */
@@ -42,7 +47,9 @@ interface Refusal {
 /** Expands one word. Blanks inside are kept. */
 export function expandWord(source: string, options: ExpandOptions): Expansion {
   if (!/[$'"\\`]/.test(source)) return { text: source };
-  const reader: Reader = { ...options, source, at: 0, depth: 0, size: 0 };
+  if (source.length > MAX_SOURCE)
+    return { text: HOLE, problem: `a word is longer than the limit of ${MAX_SOURCE} characters` };
+  const reader: Reader = { ...options, source, at: 0, depth: 0, size: 0, effort: { left: MAX_EFFORT } };
   const result = readUntil(reader, '', false);
   return typeof result === 'string' ? { text: result } : { text: HOLE, problem: result.refused };
 }
@@ -151,7 +158,9 @@ function readModifier(reader: Reader, name: string, operator: string): string | 
       const greedy = word.startsWith(sign);
       const value = valueIn(found);
       const trim = sign === '#' ? trimPrefix : trimSuffix;
-      return hasHole(value) || hasHole(word) ? HOLE : (trim(value, greedy ? word.slice(1) : word, greedy) ?? HOLE);
+      return hasHole(value) || hasHole(word)
+        ? HOLE
+        : (trim(value, greedy ? word.slice(1) : word, { longest: greedy, effort: reader.effort }) ?? HOLE);
     }
   }
 }
@@ -165,7 +174,12 @@ function readReplacement(reader: Reader, name: string): string | Refusal {
   if (typeof replacement !== 'string') return replacement;
   const value = valueIn(reader.lookUp(name));
   if (hasHole(value) || hasHole(pattern)) return HOLE;
-  return replaceMatches(value, pattern, { replacement, all }) ?? HOLE;
+  return cut(replaceMatches(value, pattern, { replacement, all, effort: reader.effort }));
+}
+
+/** A text that grew too long counts as not known. */
+function cut(text: string | undefined): string {
+  return text === undefined || text.length > MAX_EXPANDED ? HOLE : text;
 }
 
 function readName(reader: Reader): string {

@@ -2,52 +2,83 @@
 
 type Token = { readonly kind: 'char'; readonly char: string } | { readonly kind: 'one' } | { readonly kind: 'many' };
 
-/** Most steps of one match: length of the text times length of the pattern. */
-const MAX_STEPS = 16_384;
+/** How many steps may still be taken. */
+export interface Effort {
+  left: number;
+}
+
+interface TrimOptions {
+  readonly longest: boolean;
+  readonly effort: Effort;
+}
 
 /** Removes the shortest or longest matching beginning; `undefined` where that is too much work. */
-export function trimPrefix(text: string, pattern: string, longest: boolean): string | undefined {
-  const length = matchLength(text, tokenise(pattern), longest);
-  return length === undefined ? undefined : text.slice(Math.max(length, 0));
+export function trimPrefix(text: string, pattern: string, options: TrimOptions): string | undefined {
+  if (isLiteral(pattern)) return text.startsWith(pattern) ? text.slice(pattern.length) : text;
+  const tokens = tokenise(pattern);
+  if (!spend(options.effort, text.length * tokens.length)) return undefined;
+  return text.slice(Math.max(matchLength(text, tokens, options.longest), 0));
 }
 
 /** Removes the shortest or longest matching end. */
-export function trimSuffix(text: string, pattern: string, longest: boolean): string | undefined {
+export function trimSuffix(text: string, pattern: string, options: TrimOptions): string | undefined {
+  if (isLiteral(pattern)) return text.endsWith(pattern) ? text.slice(0, text.length - pattern.length) : text;
+  const tokens = tokenise(pattern).reverse();
+  if (!spend(options.effort, text.length * tokens.length)) return undefined;
   const reversed = text.split('').reverse().join('');
-  const length = matchLength(reversed, tokenise(pattern).reverse(), longest);
-  if (length === undefined) return undefined;
-  return length <= 0 ? text : text.slice(0, text.length - length);
+  return text.slice(0, text.length - Math.max(matchLength(reversed, tokens, options.longest), 0));
+}
+
+interface ReplaceOptions {
+  readonly replacement: string;
+  readonly all: boolean;
+  readonly effort: Effort;
 }
 
 /** Replaces the first match of a pattern, or all of them. */
 export function replaceMatches(
   text: string,
   pattern: string,
-  { replacement, all }: { readonly replacement: string; readonly all: boolean },
+  { replacement, all, effort }: ReplaceOptions,
 ): string | undefined {
   const tokens = tokenise(pattern);
   if (tokens.length === 0) return text;
-  if (text.length * text.length * tokens.length > MAX_STEPS * 64) return undefined;
+  if (!spend(effort, text.length * text.length * tokens.length)) {
+    return isLiteral(pattern) && replacement.length <= 64
+      ? replaceLiteral(text, pattern, { replacement, all })
+      : undefined;
+  }
   const parts: string[] = [];
   let at = 0;
   while (at < text.length) {
     const length = matchLength(text.slice(at), tokens, true);
-    if (length === undefined) return undefined;
-    if (length <= 0) {
-      parts.push(text.charAt(at));
-      at += 1;
-      continue;
-    }
-    parts.push(replacement);
-    at += length;
-    if (!all) break;
+    parts.push(length > 0 ? replacement : text.charAt(at));
+    at += Math.max(length, 1);
+    if (length > 0 && !all) break;
   }
   return parts.join('') + text.slice(at);
 }
 
+function replaceLiteral(
+  text: string,
+  pattern: string,
+  { replacement, all }: Pick<ReplaceOptions, 'replacement' | 'all'>,
+): string {
+  return all ? text.replaceAll(pattern, () => replacement) : text.replace(pattern, () => replacement);
+}
+
+function spend(effort: Effort, steps: number): boolean {
+  if (steps > effort.left) return false;
+  effort.left -= steps;
+  return true;
+}
+
+function isLiteral(pattern: string): boolean {
+  return !/[*?\\]/.test(pattern);
+}
+
 /** Length of the shortest or longest match at the beginning; -1 for none. */
-function matchLength(text: string, tokens: readonly Token[], longest: boolean): number | undefined {
-  if (text.length * tokens.length > MAX_STEPS) return undefined;
+function matchLength(text: string, tokens: readonly Token[], longest: boolean): number {
   let states = closure(new Set([0]), tokens);
   let best = -1;
   for (let at = 0; at <= text.length; at += 1) {

@@ -9,10 +9,13 @@ import { type LogicalLine, readLogicalLines } from './logical-lines.ts';
 import { findProblems } from './problems.ts';
 import type { Directive, DockerfileInstruction, DockerfileTree } from './tree.ts';
 
+/** Most words that are no shell script in one file: flags, variables, sources, elements of lists. */
+export const MAX_WORDS = 100_000;
 /** Most instructions in one file. */
 export const MAX_INSTRUCTIONS = 10_000;
 
 const FLAGGED = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'HEALTHCHECK']);
+const SCRIPTS = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'MAINTAINER']);
 const DIRECTIVES = new Set(['syntax', 'escape', 'check']);
 
 /** Reads a Dockerfile; what the builder would refuse becomes a problem, and a file past the limit a LimitError. */
@@ -25,7 +28,18 @@ export function readDockerfile(source: string): DockerfileTree {
   const base = { text, ...head };
   const heads = readHeads(text, lines);
   const instructions = lines.map((line, index) => readInstruction(base, line, heads[index] ?? { keyword: line }));
+  const words = instructions.reduce((sum, { trigger, ...outer }) => sum + countWords(trigger ?? outer), 0);
+  if (words > MAX_WORDS) throw new LimitError(`the Dockerfile holds more than the limit of ${MAX_WORDS} words`);
   return { ...base, instructions, problems: findProblems({ ...base, instructions }, lines) };
+}
+
+function countWords({ keyword, flags, rest, json }: DockerfileInstruction): number {
+  if (json !== undefined) return flags.length + json.length;
+  if (SCRIPTS.has(keyword)) return flags.length;
+  let words = 0;
+  const pattern = /\S+/g;
+  while (words <= MAX_WORDS && pattern.test(rest.text)) words += 1;
+  return flags.length + words;
 }
 
 interface Heads {

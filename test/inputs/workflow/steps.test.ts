@@ -144,6 +144,7 @@ describe('commands of a job on the runner', () => {
     );
     const [subject] = containersOf(await subjectsOf(text));
     expect(subject?.facts).not.toHaveProperty('user');
+    expect(subject?.absences.user?.reason).toBe('`${{ inputs.u }}` is decided when the workflow runs');
     expect(subject?.facts).not.toHaveProperty('privileged');
     expect(subject?.absences.privileged?.reason).toContain('${{ inputs.flags }}');
     expect(subject?.facts.mounts?.[0]).toMatchObject({ target: '/x' });
@@ -164,6 +165,34 @@ describe('commands of a job on the runner', () => {
     expect(errors).toMatchObject([
       { message: expect.stringContaining('--privileged'), location: { startLine: 7, startColumn: 20 } },
     ]);
+  });
+});
+
+describe('variables that the workflow writes out', () => {
+  const imageOf = async (env: string, ...steps: string[]) => {
+    const text = `env: { IMAGE: "a:1", OTHER: x }\n${jobWith(`env: ${env}`, 'steps:', ...steps)}`;
+    return containersOf(await subjectsOf(text)).at(-1)?.facts.image;
+  };
+  const run = '- run: docker run "$IMAGE"';
+
+  it('are known in scripts and expressions, those of the step first', async () => {
+    expect(await imageOf('{}', run)).toBe('a:1');
+    expect(await imageOf('{}', '- run: docker run ${{ env.IMAGE }}')).toBe('a:1');
+    expect(await imageOf('{ IMAGE: b }', run)).toBe('b');
+    expect(await imageOf('{ IMAGE: b }', `${run}\n  env: { IMAGE: c }`)).toBe('c');
+  });
+
+  it('are not known where an expression or a step may say otherwise', async () => {
+    expect(await imageOf('{ IMAGE: "${{ inputs.i }}" }', run)).toBeUndefined();
+    expect(await imageOf('{}', '- run: echo "IMAGE=$X" >> "$GITHUB_ENV"', run)).toBeUndefined();
+    expect(await imageOf('{}', '- run: echo "OTHER=$X" >> "$GITHUB_ENV"', run)).toBe('a:1');
+    expect(await imageOf('{}', `${run}\n  env: { IMAGE: "\${{ matrix.i }}" }`)).toBeUndefined();
+  });
+
+  it('leave places as they are', async () => {
+    const text = `env: { A: much-longer-than-the-expression }\n${jobWith('steps:', '- run: echo ${{ env.A }}; docker exec --privileged c d')}`;
+    const exec = commandsOf(await subjectsOf(text)).find(({ facts }) => facts.subcommand === 'exec');
+    expect(exec && textAt(text, exec.declared)).toBe('docker exec --privileged c d');
   });
 });
 

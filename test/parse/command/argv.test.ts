@@ -34,9 +34,9 @@ test('code for a shell is read, and placed inside its word', () => {
   expect(commands.map(({ facts }) => facts.program)).toEqual(['sh', 'server', 'rm']);
   expect(commands[0]?.facts).toMatchObject({ form: 'exec', dynamicCode: false, codeFrom: 'argument' });
   expect(commands[1]?.facts).toMatchObject({ form: 'shell', shell: 'sh', looseWords: ['$OPTS'], wrappers: ['sh'] });
-  const { span, spans } = commands[2] ?? { span: { start: 0, end: 0 }, spans: {} };
-  expect(text.slice(span.start, span.end)).toBe('rm -rf /');
-  expect(text.slice(spans['operands[0]']?.start, spans['operands[0]']?.end)).toBe('/');
+  const place = (span = { start: 0, end: 0 }) => text.slice(span.start, span.end);
+  expect(place(commands[2]?.span)).toBe('rm -rf /');
+  expect(place(commands[2]?.spans['operands[0]'])).toBe('/');
 });
 
 test('code that is spelled otherwise in the text is placed at its word', () => {

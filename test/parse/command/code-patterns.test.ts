@@ -120,6 +120,11 @@ test('a program that is an expansion has no name, and passing the arguments on i
   expect(factsOf('exec "$@"')[0]).toMatchObject({ program: '', dynamicProgram: false, wrappers: ['exec'] });
 });
 
+test('a program in a directory that is not known keeps its name', () => {
+  expect(factsOf('"$JAVA_HOME"/bin/java -jar a.jar')[0]).toMatchObject({ program: 'java', dynamicProgram: false });
+  expect(factsOf('$DIR/$TOOL x')[0]).toMatchObject({ program: '', dynamicProgram: true });
+});
+
 test('a port probe attaches no shell to the socket', () => {
   const [bash, probe] = factsOf('timeout 1 bash -c "</dev/tcp/db/5432"');
   expect(bash).toMatchObject({ program: 'bash', redirects: [], wrappers: ['timeout'] });

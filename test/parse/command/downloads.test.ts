@@ -1,5 +1,7 @@
 // Fetched files: where they go, what is done with them, and whether they were checked in between.
 import { expect, test } from 'vitest';
+import { readCommands } from '../../../src/parse/command/read-commands.ts';
+import { readShell } from '../../../src/parse/shell/read-shell.ts';
 import { factsOf } from './read.ts';
 
 const downloads = (script: string) => factsOf(script).flatMap((facts) => facts.downloads);
@@ -36,6 +38,7 @@ const USES: readonly (readonly [rest: string, use: string])[] = [
   ['cd /tmp && ./t', 'executed'],
   ['cd /var && ./t', ''],
   ['./t', 'executed'],
+  ['t --version', ''],
   ['sh /tmp/t -y', 'executed'],
   ['python3 < /tmp/t', 'executed'],
   ['. /tmp/t', 'sourced'],
@@ -55,6 +58,10 @@ const USES: readonly (readonly [rest: string, use: string])[] = [
 
 test.each(USES)('a fetched file, then: %s', (rest, use) => {
   expect(downloads(`${get} && ${rest}`)).toMatchObject([{ path: '/tmp/t', use, verified: false }]);
+});
+
+test('a name without a directory is looked for where programs are', () => {
+  expect(downloads('curl -o /usr/local/bin/t https://x.example.invalid/t; t -v')).toMatchObject([{ use: 'executed' }]);
 });
 
 test('what goes through a pipe is used there', () => {
@@ -103,6 +110,19 @@ const CHECKS: readonly (readonly [script: string, verified: boolean])[] = [
   [`${fetched} && ${use} && echo "$SHA t" | sha256sum -c -`, false],
   [`echo "$SHA t" | sha256sum -c - && ${fetched} && ${use}`, false],
 ];
+
+test('a shell that is started with -e stops at a failed check', () => {
+  const script = `${fetched}; echo "$SHA t" | sha256sum -c -; ${use}`;
+  const options = { shell: 'bash', readShell, errexit: true };
+  const { commands } = readCommands(readShell(script, { variables: {} }), script, options);
+  expect(commands[0]?.facts.downloads).toMatchObject([{ verified: true }]);
+});
+
+test('code for a shell that is started with -e stops at a failed check', () => {
+  const check = (flags: string) => `bash ${flags} '${fetched}; sha256sum -c sums; ${use}'`;
+  expect(downloads(check('-ec'))).toMatchObject([{ verified: true }]);
+  expect(downloads(check('-c'))).toMatchObject([{ verified: false }]);
+});
 
 test.each(CHECKS)('%s', (script, verified) => {
   expect(downloads(script)).toMatchObject([{ use: 'installed', verified }]);

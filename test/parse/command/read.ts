@@ -1,6 +1,6 @@
 // Reads a script through the real shell reader, for the tests of the command layer.
 import { readCommands } from '../../../src/parse/command/read-commands.ts';
-import type { CommandFacts, CommandReading, CommandsReading } from '../../../src/parse/command/reading.ts';
+import type { CommandFacts, CommandsReading } from '../../../src/parse/command/reading.ts';
 import { readShell } from '../../../src/parse/shell/read-shell.ts';
 
 /** Everything that is read of a script. */
@@ -25,14 +25,6 @@ export function factsOfProgram(text: string, program: string): CommandFacts {
   const found = factsOf(text).findLast((facts) => facts.program === program);
   if (found === undefined) throw new Error(`no command of ${program} in: ${text}`);
   return found;
-}
-
-/** The one command of a script. */
-export function onlyCommand(text: string): CommandReading {
-  const { commands } = readScript(text);
-  const [only, ...others] = commands;
-  if (only === undefined || others.length > 0) throw new Error(`${commands.length} commands in: ${text}`);
-  return only;
 }
 
 /** Options by name, the last one counting. */

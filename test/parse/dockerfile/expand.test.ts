@@ -75,7 +75,8 @@ test.each([
 });
 
 test('nested and repeated expansions end in a problem, not in a crash', () => {
-  expect(expand(`${'${N:-'.repeat(100_000)}`).problem).toMatch(/nested deeper/);
+  expect(expand(`${'${N:-'.repeat(10_000)}`).problem).toMatch(/nested deeper/);
+  expect(expand(`$A${'x'.repeat(100_000)}`).problem).toMatch(/longer than/);
   const long: Lookup = { kind: 'value', text: 'x'.repeat(10_000) };
   const grown = expandWord('$A'.repeat(100), { escapeSign: '\\', lookUp: () => long });
   expect(grown.problem).toMatch(/grows past/);

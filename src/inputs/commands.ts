@@ -1,10 +1,12 @@
 // Turns what was read of a command into a subject.
-import type { Location } from '../model/location.ts';
+import type { Location, Origin } from '../model/location.ts';
 import type { Absence, Subject } from '../model/subject.ts';
 import type { CommandFacts, CommandProblem, CommandReading, CommandSetting } from '../parse/command/reading.ts';
 
 type Place = (start: number, end: number) => Location;
 type Owner = Subject['owner'];
+
+const NO_ABSENCES: Readonly<Record<string, Absence>> = {};
 
 /** Longest identity of a command. */
 const MAX_ID = 120;
@@ -59,18 +61,22 @@ export function commandSubject(
   place: Place,
   owner?: Owner,
 ): Subject<'command'> {
-  const { facts, span, spans } = reading;
   return {
     kind: 'command',
-    id: idOf(setting, facts.text),
-    name: nameOf(facts),
+    id: idOf(setting, reading.facts.text),
+    name: nameOf(reading.facts),
     ...(owner === undefined ? {} : { owner }),
-    facts: { ...facts, ...setting },
-    declared: place(span.start, span.end),
-    origins: Object.fromEntries(
-      Object.entries(spans).map(([path, { start, end }]) => [path, { at: place(start, end) }]),
-    ),
-    absences: {},
+    facts: reading.state(setting),
+    absences: NO_ABSENCES,
+    // Places are looked up when they are asked for: most are never shown.
+    get declared(): Location {
+      return place(reading.span.start, reading.span.end);
+    },
+    get origins(): Readonly<Record<string, Origin>> {
+      return Object.fromEntries(
+        Object.entries(reading.spans).map(([path, { start, end }]) => [path, { at: place(start, end) }]),
+      );
+    },
   };
 }
 

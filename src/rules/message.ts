@@ -43,7 +43,7 @@ function lowerFirst(title: string): string {
 function showPath([root, ...steps]: readonly string[], subject: Subject, element: unknown): string {
   let value: unknown = root === 'it' ? element : root === subject.kind ? subject.facts : undefined;
   for (const step of steps) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return '?';
+    if (typeof value !== 'object' || value === null || !(step in value)) return '?';
     value = (value as Readonly<Record<string, unknown>>)[step];
   }
   const shown = show(value);

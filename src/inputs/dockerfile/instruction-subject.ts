@@ -6,11 +6,10 @@ import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
 import { hasHole } from '../../parse/hole.ts';
 import { type SubjectBuilder, subjectBuilder } from '../subject-builder.ts';
 import { healthCommand, resolveRest, resolveWords } from './apply.ts';
-import { type BuildArguments, type Declaration, declareArguments, declarePairs } from './arguments.ts';
-import { copiedSources } from './copied-sources.ts';
-import { readPortRange, showPortRange } from './exposed-ports.ts';
-import { type NamedImage, namedImage, originKind } from './image-references.ts';
+import { type BuildArguments, declareArguments, declarePairs } from './arguments.ts';
+import { namedImage, originKind } from './image-references.ts';
 import { setNothing } from './instruction-defaults.ts';
+import { setCopied, setExposed, setImages, setText, setVariables } from './instruction-lists.ts';
 import { readRunMount } from './run-mounts.ts';
 import { absenceOf, knownText, originOf, type Resolved, resolveText, type Scope, type Source } from './scope.ts';
 import type { StagePlan } from './stages.ts';
@@ -151,19 +150,9 @@ function setOwn(builder: Builder, instruction: DockerfileInstruction, context: O
     case 'LABEL':
       setVariables(builder, declarePairs(instruction, { scope, source }), source);
       break;
-    case 'EXPOSE': {
-      const words = resolveWords(instruction, scope, source);
-      const ranges = words.map(({ text }) => readPortRange(text));
-      builder.set(
-        'exposed',
-        ranges.map((range) => (range === undefined ? undefined : showPortRange(range))),
-      );
-      words.forEach((word, index) => {
-        builder.locate(`exposed[${index}]`, originOf(word, source));
-        if (ranges[index] === undefined) builder.unknown(`exposed[${index}]`, absenceOf(word, source));
-      });
+    case 'EXPOSE':
+      setExposed(builder, resolveWords(instruction, scope, source), source);
       break;
-    }
     case 'WORKDIR':
       setText(
         builder,
@@ -177,58 +166,4 @@ function setOwn(builder: Builder, instruction: DockerfileInstruction, context: O
       break;
     default:
   }
-}
-
-function setImages(builder: Builder, images: readonly NamedImage[], source: Source): void {
-  builder.set(
-    'images',
-    images.map(({ element }) => element),
-  );
-  images.forEach(({ at, absence }, index) => {
-    builder.locate(`images[${index}]`, originOf(at, source));
-    if (absence !== undefined) builder.unknown(`images[${index}]`, absence);
-  });
-}
-
-function setCopied(
-  builder: Builder,
-  instruction: DockerfileInstruction,
-  context: Parameters<typeof copiedSources>[1],
-): void {
-  const { sources, destination, destinationAt } = copiedSources(instruction, context);
-  builder.set(
-    'sources',
-    sources.map(({ element }) => element),
-  );
-  sources.forEach(({ at }, index) => {
-    builder.locate(`sources[${index}]`, originOf(at, context.source));
-    if (hasHole(at.text)) builder.unknown(`sources[${index}]`, absenceOf(at, context.source));
-  });
-  if (destinationAt !== undefined) builder.set('destination', destination, originOf(destinationAt, context.source));
-}
-
-function setVariables(builder: Builder, declared: readonly Declaration[], source: Source): void {
-  builder.set(
-    'variables',
-    declared.map(({ name, written }) => {
-      const value = written === undefined ? '' : knownText(written);
-      const known = value === undefined ? {} : { value };
-      return {
-        ...(hasHole(name) ? {} : { name }),
-        ...known,
-        literal: written !== undefined && value !== undefined,
-        fromFile: false,
-      };
-    }),
-  );
-  declared.forEach(({ at, written }, index) => {
-    builder.locate(`variables[${index}]`, originOf({ at, trail: written?.trail ?? [] }, source));
-    if (written?.absence !== undefined) builder.unknown(`variables[${index}].value`, written.absence);
-  });
-}
-
-function setText(builder: Builder, field: 'path' | 'user', resolved: Resolved, source: Source): void {
-  const text = knownText(resolved);
-  if (text === undefined) builder.unknown(field, absenceOf(resolved, source));
-  else builder.set(field, text, originOf(resolved, source));
 }

@@ -30,9 +30,10 @@ export function secretSubjects({ source, plan, targets }: Context): Subject<'sec
   let next = 0;
   let line = 0;
   const { text } = source.tree;
-  return findSecrets(source.tree.text).map(({ type, start, end, placeholder, value }) => {
+  let lineEnd = text.indexOf('\n');
+  return findSecrets(text).map(({ type, start, end, placeholder, value }) => {
     while (next < holders.length && (holders[next]?.instruction.end ?? 0) <= start) next += 1;
-    for (let end = text.indexOf('\n', line); end !== -1 && end < start; end = text.indexOf('\n', line)) line = end + 1;
+    for (; lineEnd !== -1 && lineEnd < start; lineEnd = text.indexOf('\n', line)) line = lineEnd + 1;
     const holder = holders[next];
     const inside = holder !== undefined && holder.instruction.start <= start ? holder : undefined;
     const context = contextOf(inside?.instruction, start, isComment(text, line));

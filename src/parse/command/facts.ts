@@ -1,4 +1,4 @@
-// Puts the facts of one command together.
+// Works out the facts of one command, group by group.
 import type { CommandElement } from '../../model/command.ts';
 import type { Span } from '../shell/script.ts';
 import { isShell } from './code-source.ts';
@@ -12,11 +12,10 @@ import {
   startsForkBomb,
   variablesOf,
 } from './expansions.ts';
-import { collectSpans, type FactSpans } from './fact-spans.ts';
+import type { FactSpans } from './fact-spans.ts';
 import { innermost } from './feeders.ts';
 import { capabilitiesOf, modeAdds, modeOf } from './modes.ts';
 import { packageManagerOf, packagesOf } from './packages.ts';
-import type { CommandFacts, CommandReading } from './reading.ts';
 import type { Unit } from './scope.ts';
 import { DECLARES, settingsOf, unsetOf } from './settings.ts';
 import { type Layer, settingOf } from './unwrap.ts';
@@ -34,32 +33,8 @@ export interface Surroundings {
   readonly interpolated: ((start: number, end: number) => boolean) | undefined;
 }
 
-/** States the facts of a unit. */
-export function commandReading(unit: Unit, around: Surroundings): CommandReading {
-  const { scope, layer } = unit;
-  const collected = collectSpans(scope.place);
-  const span = spanOf(unit);
-  const facts: CommandFacts = {
-    parsed: true,
-    form: scope.form,
-    shell: scope.shell,
-    text: textOfUnit(unit, span),
-    wrappers: layer?.wrappers ?? scope.wrappers,
-    runsAs: layer?.runsAs ?? scope.runsAs,
-    background: unit.call.background,
-    xtrace: unit.call.xtrace || scope.xtrace,
-    ...programFacts(layer, collected),
-    ...wordFacts(unit, collected),
-    ...flowFacts(unit, around, collected),
-    ...codeFacts(unit, around, collected),
-    ...dataFacts(unit, around, collected),
-  };
-  const { start, end } = scope.place(span);
-  return { facts, span: { start, end }, spans: collected.spans() };
-}
-
-/** A program behind one that is stated too begins at its own first word. */
-function spanOf({ call, layer }: Unit): Span {
+/** The span of a command: a program behind one that is stated too begins at its own first word. */
+export function spanOf({ call, layer }: Unit): Span {
   if (layer === undefined || layer.leads) return call;
   const [head] = layer.words;
   const last = layer.words.at(-1);
@@ -67,13 +42,15 @@ function spanOf({ call, layer }: Unit): Span {
   return { start: head?.start ?? call.start, end: inList ? (last?.end ?? call.end) : call.end };
 }
 
-function textOfUnit({ scope, layer }: Unit, span: Span): string {
+/** The command in one line. */
+export function textOfUnit({ scope, layer }: Unit, span: Span): string {
   if (scope.form === 'shell') return oneLine(scope.source.slice(span.start, span.end));
   const words = (layer?.words ?? []).map((word) => textOf(word) ?? scope.source.slice(word.start, word.end));
   return oneLine(words.map((text) => (text === '' || /\s/.test(text) ? `"${text}"` : text)).join(' '));
 }
 
-function programFacts(layer: Layer | undefined, { put }: FactSpans) {
+/** What it runs. */
+export function programFacts(layer: Layer | undefined, { put }: FactSpans) {
   const [head] = layer?.words ?? [];
   put('program', head);
   put('programPath', head);
@@ -88,7 +65,8 @@ function programFacts(layer: Layer | undefined, { put }: FactSpans) {
   return { program: layer?.program ?? '', programPath: head?.text ?? '', dynamicProgram: dynamic, subcommand };
 }
 
-function wordFacts(unit: Unit, { put, putAll }: FactSpans) {
+/** Its words. */
+export function wordFacts(unit: Unit, { put, putAll }: FactSpans) {
   const { layer, call } = unit;
   const args = layer?.words.slice(1) ?? [];
   const own = layer?.words.slice(1, layer.own) ?? [];
@@ -135,7 +113,8 @@ function pathOf(word: Word): string | undefined {
   return text === undefined ? undefined : cleanPath(text);
 }
 
-function flowFacts(unit: Unit, { downloads }: Surroundings, { putAll }: FactSpans) {
+/** Where data comes from and goes to. */
+export function flowFacts(unit: Unit, { downloads }: Surroundings, { putAll }: FactSpans) {
   const { call, feeders, scope } = unit;
   const writes = writesOf(unit);
   const redirects = unit.redirects
@@ -168,7 +147,8 @@ function flowFacts(unit: Unit, { downloads }: Surroundings, { putAll }: FactSpan
   };
 }
 
-function codeFacts(unit: Unit, { interpolated }: Surroundings, { put }: FactSpans) {
+/** The code it is given to run. */
+export function codeFacts(unit: Unit, { interpolated }: Surroundings, { put }: FactSpans) {
   const { code, layer, call, scope } = unit;
   const dynamic = dynamicCodeOf(unit, interpolated);
   const literal = inlineCode(unit);
@@ -195,7 +175,8 @@ function inlineCode({ code, layer }: Unit): string {
   return code.words.every(({ literal }) => literal) ? code.words.map(({ text }) => text).join('\n') : '';
 }
 
-function dataFacts(unit: Unit, { onDirectories }: Surroundings, { put, putAll }: FactSpans) {
+/** What it sets, installs and permits. */
+export function dataFacts(unit: Unit, { onDirectories }: Surroundings, { put, putAll }: FactSpans) {
   const { layer } = unit;
   const settings = settingsOf(unit);
   const packages = layer === undefined ? [] : packagesOf(layer);

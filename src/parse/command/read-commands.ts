@@ -2,9 +2,9 @@
 import type { ShellScript } from '../shell/script.ts';
 import { codeSourceOf } from './code-source.ts';
 import { downloadUses } from './download-use.ts';
-import { commandReading } from './facts.ts';
 import { isOnDirectories, madeDirectories } from './known-directories.ts';
 import type { ArgvWord, CommandsReading } from './reading.ts';
+import { commandReading } from './unit-facts.ts';
 import { unwrap } from './unwrap.ts';
 import { type ReadShell, scopeOf, type Walk, walkCall, walkScript } from './walk.ts';
 import { callOfWords, wordOfElement } from './word.ts';

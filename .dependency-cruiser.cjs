@@ -96,7 +96,7 @@ module.exports = {
     mayUseOfNode('parse', ['path/posix'], 'A parser reads no file, network or process.'),
     mayUsePackages(
       'parse',
-      ['dockerfile-ast', 'unbash', 'jsonc-parser'],
+      ['unbash', 'jsonc-parser'],
       'A parser of a small language is our own; a large one has a library behind one file.',
     ),
 
@@ -145,7 +145,6 @@ module.exports = {
 
     onlyIn('@marcbachmann/cel-js', '^src/rules/cel[.]ts$', 'The policy language has one door.'),
     onlyIn('@bufbuild/re2', '^src/rules/', 'Patterns of policies are the only ones that people outside write.'),
-    onlyIn('dockerfile-ast', '^src/parse/dockerfile/', 'The faults of the library are mended behind one door.'),
     onlyIn('unbash', '^src/parse/shell/', 'Shell scripts are read in one place.'),
     onlyIn('jsonc-parser', '^src/parse/jsonc[.]ts$', 'JSON with comments is read in one place.'),
     onlyIn('commander', '^src/cli([.]ts$|/)', 'Arguments are read by the terminal shell.'),

@@ -1,5 +1,4 @@
-// Reads the text of a Dockerfile into instructions with offsets. The one importer of dockerfile-ast.
-import { DockerfileParser, type Instruction, type ParserDirective } from 'dockerfile-ast';
+// Reads the text of a Dockerfile into instructions with offsets.
 import { LimitError } from '../../model/errors.ts';
 import type { Span } from '../shell/script.ts';
 import { readFlags } from './flags.ts';
@@ -26,8 +25,7 @@ export function readDockerfile(source: string): DockerfileTree {
   if (lines.length > MAX_INSTRUCTIONS)
     throw new LimitError(`the Dockerfile holds more than the limit of ${MAX_INSTRUCTIONS} instructions`);
   const base = { text, ...head };
-  const heads = readHeads(text, lines);
-  const instructions = lines.map((line, index) => readInstruction(base, line, heads[index] ?? { keyword: line }));
+  const instructions = lines.map((line) => readInstruction(base, line, readHeads(text, line)));
   const words = instructions.reduce((sum, { trigger, ...outer }) => sum + countWords(trigger ?? outer), 0);
   if (words > MAX_WORDS) throw new LimitError(`the Dockerfile holds more than the limit of ${MAX_WORDS} words`);
   return { ...base, instructions, problems: findProblems({ ...base, instructions }, lines) };
@@ -50,65 +48,40 @@ interface Heads {
 
 type Base = Pick<DockerfileTree, 'text' | 'directives' | 'escape'>;
 
-/** Directives can only stand in the comments at the top; the library is shown nothing else. */
+const DIRECTIVE = /[ \t]*#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*([^\n]*)(?:\n|$)/y;
+
+/** Directives stand in the comments at the top, up to the first line that is none. */
 function readDirectives(text: string): { directives: Directive[]; escape: '\\' | '`' } {
-  const head = /^(?:[ \t]*#[^\n=]*=[^\n]*(?:\n|$))*/.exec(text.slice(0, 10_000))?.[0] ?? '';
-  const file = DockerfileParser.parse(head);
-  const at = offsetFinder(head);
-  const directives = file.getDirectives().map((directive: ParserDirective) => ({
-    name: directive.getName().toLowerCase(),
-    value: directive.getValue(),
-    ...at(directive.getRange()),
-  }));
-  return {
-    directives: directives.filter(({ name }) => DIRECTIVES.has(name)),
-    escape: file.getEscapeCharacter() === '`' ? '`' : '\\',
-  };
-}
-
-/**
- * The keywords of every line. The library misreads heredocs, doubled escapes and JSON, and takes time that grows with the square of the flags and comments;
- * so it is shown an outline of the same length that holds the keywords alone, one line each.
- */
-function readHeads(text: string, lines: readonly LogicalLine[]): Heads[] {
-  const outline = outlineOf(text, lines);
-  const at = offsetFinder(outline);
-  return DockerfileParser.parse(outline)
-    .getInstructions()
-    .map((instruction: Instruction) => {
-      const keyword = at(instruction.getInstructionRange());
-      if (instruction.getKeyword() !== 'ONBUILD') return { keyword };
-      const [first] = instruction.getArguments();
-      return first === undefined ? { keyword } : { keyword, trigger: at(first.getRange()) };
-    });
-}
-
-function outlineOf(text: string, lines: readonly LogicalLine[]): string {
-  const pieces: string[] = [];
+  const directives: Directive[] = [];
   let at = 0;
-  const keep = (from: number, to: number) => {
-    pieces.push(' '.repeat(from - at), text.slice(from, to).replaceAll(/[^\w\s]/g, '_'));
-    at = to;
-  };
-  for (const { segments, end } of lines) {
-    const words: Span[] = [];
-    for (const segment of segments) {
-      const pattern = /\S+/g;
-      pattern.lastIndex = segment.start;
-      for (let found = pattern.exec(text); found !== null && words.length < 2; found = pattern.exec(text)) {
-        if (found.index >= segment.end) break;
-        words.push({ start: found.index, end: Math.min(found.index + found[0].length, segment.end) });
-      }
-      if (words.length === 2) break;
-    }
-    const [keyword, second] = words;
-    if (keyword !== undefined) keep(keyword.start, keyword.end);
-    if (keyword !== undefined && second !== undefined && /^onbuild$/i.test(text.slice(keyword.start, keyword.end)))
-      keep(second.start, second.end);
-    pieces.push(' '.repeat(end - at), '\n');
-    at = end + 1;
+  for (;;) {
+    DIRECTIVE.lastIndex = at;
+    const [line = '', name = '', rest = ''] = DIRECTIVE.exec(text) ?? [];
+    if (line === '' || !DIRECTIVES.has(name.toLowerCase())) break;
+    const start = at + line.indexOf('#');
+    const value = rest.trimEnd();
+    directives.push({ name: name.toLowerCase(), value, start, end: at + line.trimEnd().length });
+    at += line.length;
   }
-  return pieces.join('');
+  const backtick = directives.find(({ name }) => name === 'escape')?.value === '`';
+  return { directives, escape: backtick ? '`' : '\\' };
+}
+
+/** The keyword of a line, and the one behind ONBUILD. */
+function readHeads(text: string, { segments, ...line }: LogicalLine): Heads {
+  const words: Span[] = [];
+  for (const { start, end } of segments) {
+    const pattern = /\S+/g;
+    pattern.lastIndex = start;
+    for (let found = pattern.exec(text); found !== null && words.length < 2; found = pattern.exec(text)) {
+      if (found.index >= end) break;
+      words.push({ start: found.index, end: Math.min(found.index + found[0].length, end) });
+    }
+    if (words.length === 2) break;
+  }
+  const [keyword = line, second] = words;
+  const isOnbuild = /^onbuild$/i.test(text.slice(keyword.start, keyword.end));
+  return isOnbuild && second !== undefined ? { keyword, trigger: second } : { keyword };
 }
 
 function readInstruction(base: Base, line: LogicalLine, heads: Heads): DockerfileInstruction {
@@ -161,18 +134,4 @@ function blankedText(tree: Base, place: Span): string {
 
 function leadingBlanks(text: string): number {
   return text.length - text.trimStart().length;
-}
-
-interface LineRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
-
-function offsetFinder(text: string): (range: LineRange) => Span {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return ({ start, end }) => ({
-    start: (starts[start.line] ?? 0) + start.character,
-    end: (starts[end.line] ?? 0) + end.character,
-  });
 }

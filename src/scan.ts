@@ -159,7 +159,10 @@ function describeTarget(target: TargetFacts, controls: readonly ControlResult[])
       name: subject.name,
       ...(subject.owner === undefined ? {} : { owner: subject.owner }),
       ...imageOf(subject),
-      declared: subject.declared,
+      // Looked up when a report asks for it.
+      get declared() {
+        return subject.declared;
+      },
     })),
     controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
   };

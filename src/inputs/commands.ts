@@ -106,7 +106,8 @@ function idOf({ stage, origin }: CommandSetting, text: string): string {
   return `${stage === '' ? '' : `${stage}/`}${origin}: ${text}`.replace(/\d+/g, '0').slice(0, MAX_ID);
 }
 
-function nameOf({ program, programPath, subcommand, text, settings }: CommandFacts): string {
+function nameOf(facts: CommandFacts): string {
+  const { program, programPath, subcommand } = facts;
   if (program !== '') return subcommand === '' ? program : `${program} ${subcommand}`;
-  return (programPath === '' ? settings[0]?.name : undefined) ?? text;
+  return (programPath === '' ? facts.settings[0]?.name : undefined) ?? facts.text;
 }

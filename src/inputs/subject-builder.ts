@@ -12,14 +12,18 @@ export interface SubjectBuilder<K extends SubjectKind> {
   build(): Subject<K>;
 }
 
-/** Starts a subject. `id` is stable within the target, `name` is said in messages, `declared` is where it stands. */
+/**
+ * Starts a subject. `id` is stable within the target, `name` is said in messages, `declared` is where it stands; `initial` holds what is true of one
+ * that says nothing.
+ */
 export function subjectBuilder<K extends SubjectKind>(
   kind: K,
   id: string,
   name: string,
   declared: Location,
+  initial?: Partial<FactsByKind[K]>,
 ): SubjectBuilder<K> {
-  const facts: Partial<FactsByKind[K]> = {};
+  const facts: Partial<FactsByKind[K]> = { ...initial };
   const origins: Record<string, Origin> = {};
   const absences: Record<string, Absence> = {};
   return {

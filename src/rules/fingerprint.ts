@@ -13,7 +13,7 @@ export interface Identity {
 /** The identity of a subject in a target. `twin` counts the subjects before it that go by the same kind and id. */
 export function identify(target: string, subject: Subject, twin: number): Identity {
   const { kind, id } = subject;
-  const text = JSON.stringify(twin === 0 ? [target, kind, id] : [target, kind, id, twin]);
+  let text: string | undefined;
   const keys = new Map<string, readonly string[]>();
 
   function keyOf(list: string, index: number): string {
@@ -25,6 +25,7 @@ export function identify(target: string, subject: Subject, twin: number): Identi
   return {
     fingerprint(rule, list, index) {
       const key = list === undefined || index === undefined ? '' : keyOf(list, index);
+      text ??= JSON.stringify(twin === 0 ? [target, kind, id] : [target, kind, id, twin]);
       return hash('sha256', `${rule} ${text} ${key}`).slice(0, 32);
     },
   };

@@ -19,7 +19,7 @@ export interface JudgeOptions {
 /** A subject on its way through the rules. */
 interface Case extends JudgedSubject {
   /** The elements of its lists, named once for all rules. */
-  readonly elements: Map<string, readonly JudgedElement[] | undefined>;
+  elements?: Map<string, readonly JudgedElement[]>;
   readonly into: Verdict[];
 }
 
@@ -56,7 +56,7 @@ export function judge(
       const named = { kind: subject.kind, id: subject.id, name: subject.name };
       const identity = identify(target, subject, twin);
       const declared = { at: subject.declared };
-      const one = { target, subject, declared, named, identity, elements: new Map(), into };
+      const one = { target, subject, declared, named, identity, into };
       for (const rule of readyFor(subject)) judgeSubject(rule, one);
     }
   }
@@ -123,13 +123,17 @@ function nameElement(answer: Answer, subject: Subject, list: string, path: strin
   return answer.map((missing) => (missing.fact === `${subject.kind}.${list}` ? missingFact(subject, path) : missing));
 }
 
-function elementsOf({ subject, elements }: Case, list: string): readonly JudgedElement[] | undefined {
-  if (elements.has(list)) return elements.get(list);
-  const values: unknown = (subject.facts as Readonly<Record<string, unknown>>)[list];
-  const named = Array.isArray(values)
-    ? values.map((value: unknown, index) => ({ path: `${list}[${index}]`, index, value }))
-    : undefined;
-  elements.set(list, named);
+const NO_ELEMENTS: readonly JudgedElement[] = [];
+
+function elementsOf(one: Case, list: string): readonly JudgedElement[] | undefined {
+  const values: unknown = (one.subject.facts as Readonly<Record<string, unknown>>)[list];
+  if (!Array.isArray(values)) return undefined;
+  if (values.length === 0) return NO_ELEMENTS;
+  one.elements ??= new Map();
+  const known = one.elements.get(list);
+  if (known !== undefined) return known;
+  const named = values.map((value: unknown, index) => ({ path: `${list}[${index}]`, index, value }));
+  one.elements.set(list, named);
   return named;
 }
 

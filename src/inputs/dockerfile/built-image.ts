@@ -3,7 +3,8 @@ import { InputError } from '../../model/errors.ts';
 import type { Absence, Subject } from '../../model/subject.ts';
 import type { SourceFiles } from '../files.ts';
 import type { BuildArguments } from './arguments.ts';
-import { type DockerfileText, openSource } from './read-text.ts';
+import { openFile, openSource } from './open-source.ts';
+import type { DockerfileText } from './read-text.ts';
 import { findStage, planStages } from './stages.ts';
 import { agreeOnArguments, explainMissing, findTargets } from './targets.ts';
 import { walkToStage } from './walk-stages.ts';
@@ -25,7 +26,7 @@ export function readBuiltImage(
   try {
     const file = 'text' in from ? from : readFile(from.dockerfile, files);
     if ('reason' in file) return file;
-    const source = openSource(file);
+    const source = 'text' in from ? openSource(file) : openFile(file, files);
     const given = agreeOnArguments({ target, args, builds: [] });
     const plan = planStages(source, given);
     const stage = target === '' ? plan.stages.at(-1) : findStage(plan.stages, target);

@@ -1,8 +1,8 @@
 // What holds for an instruction that has no such thing: no flags, no sources, no images.
 import type { Instruction } from '../../model/instruction.ts';
-import type { SubjectBuilder } from '../subject-builder.ts';
 
-const NOTHING: Instruction = {
+/** The facts of an instruction in which there is nothing. */
+export const NO_INSTRUCTION: Instruction = {
   keyword: '',
   onbuild: false,
   stage: '',
@@ -25,10 +25,3 @@ const NOTHING: Instruction = {
   user: '',
   staleIndexes: [],
 };
-
-const FIELDS = Object.keys(NOTHING) as (keyof Instruction)[];
-
-/** States every fact of an instruction as if there were nothing; what there is comes after. */
-export function setNothing(builder: SubjectBuilder<'instruction'>): void {
-  for (const field of FIELDS) builder.set(field, NOTHING[field]);
-}

@@ -8,7 +8,7 @@ import { type SubjectBuilder, subjectBuilder } from '../subject-builder.ts';
 import { healthCommand, resolveRest, resolveWords } from './apply.ts';
 import { type BuildArguments, declareArguments, declarePairs } from './arguments.ts';
 import { namedImage, originKind } from './image-references.ts';
-import { setNothing } from './instruction-defaults.ts';
+import { NO_INSTRUCTION } from './instruction-defaults.ts';
 import { setCopied, setExposed, setImages, setText, setVariables } from './instruction-lists.ts';
 import { readRunMount } from './run-mounts.ts';
 import { absenceOf, knownText, originOf, type Resolved, resolveText, type Scope, type Source } from './scope.ts';
@@ -40,8 +40,7 @@ export function instructionSubject(outer: DockerfileInstruction, context: Instru
   const stageName = stage?.name ?? '';
   const text = showInstruction(outer, source);
   const id = `${stageName}/${text.replaceAll(/\d/g, '0').slice(0, 100)}`;
-  const builder = subjectBuilder('instruction', id, keyword, source.place(outer.start, outer.end));
-  setNothing(builder);
+  const builder = subjectBuilder('instruction', id, keyword, source.place(outer.start, outer.end), NO_INSTRUCTION);
   builder.set('keyword', keyword, { at: source.place(instruction.keywordSpan.start, instruction.keywordSpan.end) });
   builder.set('onbuild', outer.trigger !== undefined);
   builder.set('stage', stageName);
@@ -140,7 +139,9 @@ function setOwn(builder: Builder, instruction: DockerfileInstruction, context: O
       });
       setImages(builder, images, source);
       builder.set('usedArguments', usedArguments(instruction, { scope, source, mounts }));
-      builder.set('staleIndexes', staleIndexes(context.commands, mounts));
+      const stale = staleIndexes(context.commands, mounts);
+      if ('reason' in stale) builder.unknown('staleIndexes', stale);
+      else builder.set('staleIndexes', stale);
       break;
     }
     case 'ARG':

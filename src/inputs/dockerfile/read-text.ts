@@ -2,9 +2,8 @@
 import type { Location } from '../../model/location.ts';
 import type { TargetError } from '../../model/run.ts';
 import type { Subject } from '../../model/subject.ts';
-import { readDockerfile } from '../../parse/dockerfile/read-dockerfile.ts';
 import type { DockerfileTree } from '../../parse/dockerfile/tree.ts';
-import { placeFinder } from '../../parse/text-place.ts';
+import { openSource } from './open-source.ts';
 import type { Source } from './scope.ts';
 import { secretSubjects } from './secret-subjects.ts';
 import { planStages } from './stages.ts';
@@ -29,9 +28,12 @@ export interface DockerfileReading {
 /** Most problems that are listed one by one. */
 const MAX_PROBLEMS = 20;
 
-/** Reads every subject of a Dockerfile. Throws LimitError past a limit. */
-export function readDockerfileText(file: DockerfileText, request: BuildRequest): DockerfileReading {
-  const source = openSource(file);
+/** Reads every subject of a Dockerfile; `source` is given where it was opened before. Throws LimitError past a limit. */
+export function readDockerfileText(
+  file: DockerfileText,
+  request: BuildRequest,
+  source = openSource(file),
+): DockerfileReading {
   const given = agreeOnArguments(request);
   const plan = planStages(source, given);
   const targets = findTargets(plan.stages, request, file.label);
@@ -42,12 +44,6 @@ export function readDockerfileText(file: DockerfileText, request: BuildRequest):
   const errors = [...describeProblems(source.tree, source), ...plan.errors, ...targets.errors];
   if (source.tree.instructions.length === 0) errors.push({ message: `${file.label} holds no instruction` });
   return { subjects, errors, notices };
-}
-
-/** Parses a text and finds its places. */
-export function openSource({ text, label, place }: DockerfileText): Source {
-  const tree = readDockerfile(text);
-  return { tree, place: place ?? placeFinder(label, tree.text) };
 }
 
 function describeProblems({ problems }: DockerfileTree, { place }: Source): TargetError[] {

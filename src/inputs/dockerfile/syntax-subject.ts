@@ -2,7 +2,7 @@
 import type { Subject } from '../../model/subject.ts';
 import { subjectBuilder } from '../subject-builder.ts';
 import { namedImage } from './image-references.ts';
-import { setNothing } from './instruction-defaults.ts';
+import { NO_INSTRUCTION } from './instruction-defaults.ts';
 import { originOf, type Source } from './scope.ts';
 
 /** The subject of the syntax directive, if there is one. */
@@ -13,8 +13,13 @@ export function syntaxSubject(source: Source): Subject<'instruction'>[] {
   const start = found.start + text.slice(found.start, found.end).lastIndexOf(found.value);
   const at = { text: found.value, at: { start, end: start + found.value.length }, trail: [] };
   const image = namedImage(at, source);
-  const builder = subjectBuilder('instruction', '/SYNTAX', 'SYNTAX', source.place(found.start, found.end));
-  setNothing(builder);
+  const builder = subjectBuilder(
+    'instruction',
+    '/SYNTAX',
+    'SYNTAX',
+    source.place(found.start, found.end),
+    NO_INSTRUCTION,
+  );
   builder.set('keyword', 'SYNTAX');
   builder.set('text', text.slice(found.start, found.end).trim());
   builder.set('images', [image.element]);

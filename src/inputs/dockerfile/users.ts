@@ -44,9 +44,9 @@ function resolveId(name: string, { prefix, accounts }: { prefix: '' | ':'; accou
   const kind = prefix === '' ? 'uid' : 'gid';
   const what = prefix === '' ? 'user' : 'group';
   if (name === '' || name === 'root') return 0;
-  if (/^\+?\d+$/.test(name)) {
+  if (/^(?:\+?\d+|-0+)$/.test(name)) {
     return Number(name) <= MAX_ID
-      ? Number(name)
+      ? Math.abs(Number(name))
       : { reason: `the number of the ${what} \`${shorten(name)}\` is out of range` };
   }
   const account = accounts.get(`${prefix}${name}`);

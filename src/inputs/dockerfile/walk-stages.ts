@@ -127,7 +127,8 @@ function visit(
     commands: facts,
   });
   if (!isTrigger) {
-    for (const command of facts) noteAccounts(state.accounts, command);
+    if (facts.length > 0 && mayChangeAccounts(instruction, source))
+      for (const command of facts) noteAccounts(state.accounts, command);
     noteCopiedAccounts(instruction, state, context);
   }
   if (run === undefined) return [subject];
@@ -138,6 +139,11 @@ function visit(
     ...run.reading.commands.map((reading) => commandSubject(reading, setting, run.place, owner)),
     ...run.reading.problems.map((problem) => unreadCommandSubject(problem, setting, run.place, owner)),
   ];
+}
+
+/** Most scripts have nothing to do with accounts, and need not be looked at for them. */
+function mayChangeAccounts({ start, end }: DockerfileInstruction, { tree }: Source): boolean {
+  return /user|group|passwd/.test(tree.text.slice(start, end));
 }
 
 /** A copied /etc/passwd may give any name any number. */

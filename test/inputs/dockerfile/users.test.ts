@@ -7,6 +7,7 @@ test.each([
   ['USER 0', 0],
   ['USER 00', 0],
   ['USER +0', 0],
+  ['USER -0', 0],
   ['USER 0:1000', 0],
   ['USER root', 0],
   ['USER "root"', 0],

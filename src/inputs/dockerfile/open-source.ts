@@ -1,0 +1,23 @@
+// Parses a Dockerfile and finds its places, once for a file that is both scanned and built from.
+import { readDockerfile } from '../../parse/dockerfile/read-dockerfile.ts';
+import { placeFinder } from '../../parse/text-place.ts';
+import type { SourceFiles } from '../files.ts';
+import type { DockerfileText } from './read-text.ts';
+import type { Source } from './scope.ts';
+
+const opened = new WeakMap<SourceFiles, Map<string, Source>>();
+
+/** Opens a text; one that stands inside another file has its own way from offsets to places. */
+export function openSource({ text, label, place }: DockerfileText): Source {
+  const tree = readDockerfile(text);
+  return { tree, place: place ?? placeFinder(label, tree.text) };
+}
+
+/** Opens a file of a scan. Its text does not change while the scan runs. */
+export function openFile(file: DockerfileText, files: SourceFiles): Source {
+  const known = opened.get(files) ?? new Map<string, Source>();
+  opened.set(files, known);
+  const source = known.get(file.label) ?? openSource(file);
+  known.set(file.label, source);
+  return source;
+}

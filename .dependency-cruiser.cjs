@@ -101,7 +101,11 @@ module.exports = {
     ),
 
     mayImportOnly('inputs', ['inputs', 'parse', 'model'], 'An input states facts and never judges.'),
-    mayUseOfNode('inputs', ['crypto', 'fs', 'path', 'path/posix'], 'An input reads files and nothing else of the machine.'),
+    mayUseOfNode(
+      'inputs',
+      ['crypto', 'fs', 'path', 'path/posix'],
+      'An input reads files and nothing else of the machine.',
+    ),
     mayUsePackages('inputs', ['yaml'], 'An input reads YAML; other languages have their parser in parse.'),
 
     mayImportOnly('rules', ['rules', 'parse', 'model'], 'The rules know facts, not where they came from.'),

@@ -118,7 +118,7 @@ export const containerElements = {
 
 /** Facts of a container. Names follow Compose in camelCase; units stand in the name; what the user left out holds the engine's default. */
 export const containerFields = {
-  kind: string('What declared it: `compose`, `run` or `inspect`.'),
+  kind: string('What declared it: `compose`, `run`, `inspect`, `workflow` or `devcontainer`.'),
   name: string('Service name, or name of the container.'),
   os: string('`linux` or `windows`; `linux` unless the declaration says otherwise.'),
   image: string('Image reference as written; empty when the image is only built here.'),

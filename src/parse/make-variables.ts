@@ -6,10 +6,13 @@ import { joinPieces, type TextPiece } from './shell/offsets.ts';
 export type MakeVariables = ReadonlyMap<string, string | undefined>;
 
 export interface MakeExpansion {
-  readonly variables: MakeVariables;
+  readonly values: MakeValues;
   readonly target: string;
   readonly mark: (source: string, kind: HoleKind) => string;
 }
+
+/** Answers the value of a variable; holes stand in it for what is not known, and nothing is answered where all of it is unknown. */
+export type MakeValues = (name: string) => string | undefined;
 
 export interface ExpandedLine {
   readonly text: string;
@@ -20,7 +23,33 @@ export interface ExpandedLine {
 const MAX_DEPTH = 10;
 /** Longest value that is put in. */
 const MAX_VALUE = 10_000;
+/** Most characters that values put into one Makefile. */
+const MAX_ADDED = 4 << 20;
 const HERE = new Set(['CURDIR', 'PWD', 'shell pwd']);
+
+/** The values of a Makefile: each is worked out once, and all of them together put in no more than a limit. */
+export function makeValues(variables: MakeVariables, mark: MakeExpansion['mark']): MakeValues {
+  const known = new Map<string, string | undefined>();
+  let left = MAX_ADDED;
+  const find = (name: string, depth: number): string | undefined => {
+    const written = variables.get(name);
+    if (written === undefined || depth > MAX_DEPTH || written.length > MAX_VALUE) return undefined;
+    if (!known.has(name)) {
+      // One that names itself has no value.
+      known.set(name, undefined);
+      known.set(
+        name,
+        expandValue(written, (inner) => find(inner, depth + 1), mark),
+      );
+    }
+    return known.get(name);
+  };
+  return (name) => {
+    const value = find(name, 0);
+    left -= value?.length ?? 0;
+    return left < 0 ? undefined : value;
+  };
+}
 
 /** Expands one logical line. */
 export function expandMake(line: string, context: MakeExpansion): ExpandedLine {
@@ -63,29 +92,33 @@ function closing(line: string, from: number, open: string, close: string): numbe
   return line.length;
 }
 
-function resolve(name: string, source: string, context: MakeExpansion): string {
-  if (name === '@' && /^[\w./-]+$/.test(context.target)) return context.target;
-  const value = constantOf(name, context.variables, 0);
-  if (value !== undefined) return value;
-  const spelled = source.replaceAll(/\s+/g, ' ').slice(0, 200);
-  return context.mark(spelled, HERE.has(name) ? 'here' : name === 'HOME' ? 'home' : 'any');
+function resolve(name: string, source: string, { values, target, mark }: MakeExpansion): string {
+  if (name === '@' && /^[\w./-]+$/.test(target)) return target;
+  return values(name) ?? holeFor(name, source, mark);
 }
 
-/** The value of a variable whose value, and those of the variables in it, are literal. `$$` in it stays a dollar of the shell. */
-function constantOf(name: string, variables: MakeVariables, depth: number): string | undefined {
-  const value = variables.get(name);
-  if (value === undefined || depth > MAX_DEPTH || value.length > MAX_VALUE) return undefined;
+function holeFor(name: string, source: string, mark: MakeExpansion['mark']): string {
+  const spelled = source.replaceAll(/\s+/g, ' ').slice(0, 200);
+  return mark(spelled, HERE.has(name) ? 'here' : name === 'HOME' ? 'home' : 'any');
+}
+
+/** A value with those of the variables in it. `$$` in it stays a dollar of the shell. */
+function expandValue(value: string, values: MakeValues, mark: MakeExpansion['mark']): string | undefined {
+  let unknown = '';
+  const noted: MakeExpansion['mark'] = (source, kind) => {
+    const hole = mark(source, kind);
+    if (kind === 'any') unknown = hole;
+    return hole;
+  };
   let text = '';
   let from = 0;
   for (let at = value.indexOf('$'); at !== -1; at = value.indexOf('$', from)) {
-    text += value.slice(from, at);
-    const inner = /^\$(?:\$|\(([\w.-]+)\)|\{([\w.-]+)\})/.exec(value.slice(at, at + 200));
-    if (inner === null) return undefined;
-    const part = inner[0] === '$$' ? '$' : constantOf(inner[1] ?? inner[2] ?? '', variables, depth + 1);
-    if (part === undefined) return undefined;
-    text += part;
+    const reference = readReference(value, at, { values, target: '', mark: noted });
+    text += value.slice(from, at) + reference.value;
     if (text.length > MAX_VALUE) return undefined;
-    from = at + inner[0].length;
+    from = reference.end;
   }
-  return text + value.slice(from);
+  const whole = text + value.slice(from);
+  // What is nothing but one unknown goes by the name that stands in the recipe.
+  return whole !== '' && whole === unknown ? undefined : whole;
 }

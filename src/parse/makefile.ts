@@ -1,6 +1,6 @@
 // Reads a Makefile into the shell text of its recipes, with the way back to the file.
 import type { HoleKind } from './hole-marks.ts';
-import { expandMake, type MakeVariables } from './make-variables.ts';
+import { expandMake, type MakeExpansion, type MakeVariables, makeValues } from './make-variables.ts';
 
 /** The script that make hands to a shell: the lines of a recipe that run in one shell. */
 export interface Recipe {
@@ -25,7 +25,7 @@ interface Line {
 /** Reads the recipes of a Makefile, line ends as they are. */
 export function readMakefile(text: string, options: MakefileOptions): readonly Recipe[] {
   const lines = logicalLines(text);
-  const variables = readVariables(lines, options.variables);
+  const values = makeValues(readVariables(lines, options.variables), options.mark);
   const isOneShell = lines.some(({ text: line }) => /^\.ONESHELL\s*:/.test(line));
   const recipes: Recipe[] = [];
   let target = '';
@@ -38,7 +38,7 @@ export function readMakefile(text: string, options: MakefileOptions): readonly R
   let defined = false;
   for (const line of lines) {
     if (line.text.startsWith('\t') || (defined && !/^\s*endef\b/.test(line.text))) {
-      const recipe = readRecipe(line, { ...options, variables, target });
+      const recipe = readRecipe(line, { values, mark: options.mark, target });
       if (recipe !== undefined) open.push(recipe);
       continue;
     }
@@ -50,7 +50,7 @@ export function readMakefile(text: string, options: MakefileOptions): readonly R
     target = rule.target;
     if (rule.recipe === undefined) continue;
     const inline = { text: line.text.slice(rule.recipe), start: line.start + rule.recipe };
-    const recipe = readRecipe(inline, { ...options, variables, target });
+    const recipe = readRecipe(inline, { values, mark: options.mark, target });
     if (recipe !== undefined) open.push(recipe);
   }
   finish();
@@ -118,15 +118,7 @@ function valueIn(text: string): string {
   return (comment === -1 ? joined : joined.slice(0, comment)).trim();
 }
 
-interface RecipeContext extends MakefileOptions {
-  readonly target: string;
-}
-
-interface RecipeReading extends Omit<RecipeContext, 'variables'> {
-  readonly variables: MakeVariables;
-}
-
-function readRecipe(line: Line, context: RecipeReading): Recipe | undefined {
+function readRecipe(line: Line, context: MakeExpansion): Recipe | undefined {
   const prefix = /^[\t ]*(?:[@+-][\t ]*)*/.exec(line.text)?.[0].length ?? 0;
   const source = line.text.slice(prefix);
   if (source.trim() === '' || source.startsWith('#')) return undefined;

@@ -1,9 +1,17 @@
 // Parses a Dockerfile and finds its places, once for a file that is both scanned and built from.
+import type { Location } from '../../model/location.ts';
 import { readDockerfile } from '../../parse/dockerfile/read-dockerfile.ts';
 import { placeFinder } from '../../parse/text-place.ts';
 import type { SourceFiles } from '../files.ts';
-import type { DockerfileText } from './read-text.ts';
 import type { Source } from './scope.ts';
+
+export interface DockerfileText {
+  readonly text: string;
+  /** What it is called in locations and messages. */
+  readonly label: string;
+  /** Where offsets of the text stand, for one inside of another file. They count after line ends became `\n`. */
+  readonly place?: (start: number, end: number) => Location;
+}
 
 const opened = new WeakMap<SourceFiles, Map<string, Source>>();
 

@@ -1,23 +1,14 @@
 // Reads the text of a Dockerfile, whether it is a file of its own or stands inside another one, into subjects.
-import type { Location } from '../../model/location.ts';
 import type { TargetError } from '../../model/run.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { DockerfileTree } from '../../parse/dockerfile/tree.ts';
-import { openSource } from './open-source.ts';
+import { type DockerfileText, openSource } from './open-source.ts';
 import type { Source } from './scope.ts';
 import { secretSubjects } from './secret-subjects.ts';
 import { planStages } from './stages.ts';
 import { syntaxSubject } from './syntax-subject.ts';
 import { agreeOnArguments, type BuildRequest, findTargets } from './targets.ts';
 import { walkStages } from './walk-stages.ts';
-
-export interface DockerfileText {
-  readonly text: string;
-  /** What it is called in locations and messages. */
-  readonly label: string;
-  /** Where offsets of the text stand, for one inside of another file. They count after line ends became `\n`. */
-  readonly place?: (start: number, end: number) => Location;
-}
 
 export interface DockerfileReading {
   readonly subjects: readonly Subject[];

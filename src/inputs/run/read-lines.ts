@@ -55,6 +55,8 @@ export function readLines(text: string, context: InputContext): TargetFacts {
         : `${others.length} other commands were not looked at`;
     notices.push({ message, location: place(first.start, first.end) });
   }
+  if (containers.length + commands.length + errors.length + notices.length === 0)
+    notices.push({ message: 'no container and no docker command' });
   const commandId = identities();
   const subjects: Subject[] = [
     ...followSharedNamespaces(containers),

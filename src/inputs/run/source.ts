@@ -27,7 +27,7 @@ export interface SourceScripts {
 export function openSource(text: string, files: SourceFiles): Source {
   const mayBePath = !/[\n\0]/.test(text) && text.length < 4096;
   if (mayBePath && text.trim() !== '' && files.exists(text))
-    return { text: files.read(text), label: files.label(text), file: files.label(text) };
+    return { text: plainLineEnds(files.read(text)), label: files.label(text), file: files.label(text) };
   if (mayBePath && !/\s/.test(text.trim()))
     throw new InputError(
       `there is no file \`${text}\`, and it is no command line; write for example run:'docker run nginx'`,
@@ -37,6 +37,11 @@ export function openSource(text: string, files: SourceFiles): Source {
   const label = `run:${count}`;
   files.remember(label, text);
   return { text, label };
+}
+
+/** Lines and columns are the same without carriage returns, also those inside of code that a word holds. */
+function plainLineEnds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 const SHELLS = /^(?:ba|da|a|z|k|mk|rba)?sh$|^busybox$|^bats$/;

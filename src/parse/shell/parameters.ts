@@ -1,8 +1,7 @@
 // Resolves `$NAME` and `${NAME...}` where the value is known.
 import type { ParameterExpansionPart, SimpleExpansionPart, SyntaxNode, Word as TreeWord } from 'unbash';
 import { spanAt } from './offsets.ts';
-import type { Piece } from './parts.ts';
-import type { Reading } from './reading.ts';
+import type { Piece, Reading } from './reading.ts';
 import type { VariablePart } from './script.ts';
 import type { Value } from './variables.ts';
 

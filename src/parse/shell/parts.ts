@@ -5,15 +5,8 @@ import { fillHoles, splitHoles } from '../hole-marks.ts';
 import { namesInArithmetic } from './assigned-names.ts';
 import { spanAt } from './offsets.ts';
 import { readParameter } from './parameters.ts';
-import type { Reading } from './reading.ts';
-import type { ScriptPart, ShellScript, ShellWord, WordPart } from './script.ts';
-
-/** A part as it stands in the text, or the words of an array that stand in its place. */
-export type Piece =
-  | { readonly kind: 'part'; readonly part: WordPart }
-  /** It lies inside the expansion before it and adds nothing to the text. */
-  | { readonly kind: 'inner'; readonly part: WordPart }
-  | { readonly kind: 'words'; readonly words: readonly ShellWord[]; readonly quoted: boolean };
+import type { Piece, Reading } from './reading.ts';
+import type { ScriptPart, ShellScript, WordPart } from './script.ts';
 
 /** Reads the parts of a word. */
 export function readParts(word: TreeWord, reading: Reading): Piece[] {

@@ -1,11 +1,26 @@
 // What the readers of a shell script share: the text, the way back to its origin, and what is known so far.
 import type { ParsedScript } from 'unbash';
 import type { Offsets } from './offsets.ts';
-import type { ShellCall, ShellFunction, ShellProblem, ShellRedirect, ShellScript } from './script.ts';
+import type {
+  ShellCall,
+  ShellFunction,
+  ShellProblem,
+  ShellRedirect,
+  ShellScript,
+  ShellWord,
+  WordPart,
+} from './script.ts';
 import type { Variables } from './variables.ts';
 
 /** A call that is not finished: redirects of a compound command around it may still come. */
 export type OpenCall = ShellCall & { readonly redirects: ShellRedirect[] };
+
+/** A part as it stands in the text, or the words of an array that stand in its place. */
+export type Piece =
+  | { readonly kind: 'part'; readonly part: WordPart }
+  /** It lies inside the expansion before it and adds nothing to the text. */
+  | { readonly kind: 'inner'; readonly part: WordPart }
+  | { readonly kind: 'words'; readonly words: readonly ShellWord[]; readonly quoted: boolean };
 
 /** The state of one script, substitutions apart. */
 export interface Reading {

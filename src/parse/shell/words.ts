@@ -1,8 +1,8 @@
 // Puts words together from their parts, and splits them where a shell would.
 import type { Assignment, Word as TreeWord } from 'unbash';
 import { spanAt } from './offsets.ts';
-import { type Piece, readParts } from './parts.ts';
-import type { Reading } from './reading.ts';
+import { readParts } from './parts.ts';
+import type { Piece, Reading } from './reading.ts';
 import type { ShellAssignment, ShellWord, Span, WordPart } from './script.ts';
 
 /** The words that the program gets from one word of the source: several, or none, where a known value stands outside quotes. */

@@ -73,6 +73,13 @@ test('dollars of the shell, the target and the working directory are what they a
   expect(recipe?.shown).toBe('run $X r $(CURDIR)/y $<');
 });
 
+test('what is not known inside a value is a hole of its own', () => {
+  const head = 'RUN := docker run -v "$(CURDIR):$(DIR)" $(IMAGE)\nIMAGE = $(REGISTRY)/app:1\nDIR = /w\n';
+  const [recipe] = read(`${head}r:\n\t@$(RUN) make $@\n`);
+  expect(recipe?.shown).toBe('docker run -v "$(CURDIR):/w" $(REGISTRY)/app:1 make r');
+  expect(hostPathText(recipe?.text.split('"')[1] ?? '')).toBe('.:/w');
+});
+
 test('offsets lead back to the file', () => {
   const text = 'I = nginx\r\na:\r\n\t@run $(I) $$X \\\r\n\t  end\r\n';
   const [recipe] = read(text);
@@ -85,6 +92,11 @@ test('hostile text ends in time', () => {
   expect(shown(`${chain}\nr:\n\t$(A0)\n`)).toEqual(['$(A0)']);
   expect(shown(`r:\n\t${'$('.repeat(MANY)}`)).toHaveLength(1);
   expect(shown(`a${' '.repeat(MANY)}\n${'export '.repeat(MANY)}`)).toEqual([]);
+  const wide = Array.from({ length: 9 }, (_, at) => `A${at} = ${`$(A${at + 1})`.repeat(500)}`).join('\n');
+  expect(shown(`${wide}\nA9 =\nr:\n\trun $(A0)x\n`)).toEqual(['run x']);
+  const [long] = read(`A = ${'a'.repeat(10_000)}\nr:\n\t${'$(A)'.repeat(1000)}`);
+  expect(long?.text.length).toBeLessThan(5 << 20);
+  expect(long?.shown).toMatch(/^a+(?:\$\(A\))+$/);
   expect(shown('__proto__ = a\nr:\n\t$(__proto__) $(constructor)\n')).toEqual(['a $(constructor)']);
 });
 

@@ -41,7 +41,8 @@ export function stageSubject(stage: StagePlan, state: StageState, { source, targ
 export function baseText(stage: StagePlan, { tree }: Source): string {
   let first = stage;
   while (first.parent !== undefined) first = first.parent;
-  return shorten(tree.text.slice(first.base.at.start, first.base.at.end));
+  const { text, at } = first.base;
+  return shorten(hasHole(text) ? tree.text.slice(at.start, at.end) : text);
 }
 
 function setBase(builder: Builder, stage: StagePlan, source: Source): void {

@@ -95,12 +95,36 @@ function frameworkSection({ id, title, version, controls }: Framework): string[]
   ];
 }
 
+/** The keys under which an example is one text, and the language it is highlighted as. */
+const LANGUAGES = [
+  ['compose', 'yaml'],
+  ['dockerfile', 'dockerfile'],
+  ['workflow', 'yaml'],
+  ['devcontainer', 'json'],
+  ['script', 'sh'],
+  ['run', 'sh'],
+  ['inspect', 'json'],
+] as const;
+
 function show(example: Example): string[] {
-  const files = Object.entries(example.files ?? {}).map(([path, text]) => `# ${path}\n${text.trimEnd()}`);
-  if (example.compose !== undefined) return fence(example.compose.trimEnd(), 'yaml');
-  if (example.run !== undefined) return fence(example.run.trimEnd(), 'sh');
-  if (example.inspect !== undefined) return fence(example.inspect.trimEnd(), 'json');
-  return fence(files.join('\n'), 'yaml');
+  for (const [key, language] of LANGUAGES) {
+    const text = example[key];
+    if (text !== undefined) return fence(text.trimEnd(), language);
+  }
+  const files = Object.entries(example.files ?? {});
+  return files.flatMap(([path, text], index) => [
+    ...(index === 0 ? [] : ['']),
+    `\`${path}\`:`,
+    '',
+    ...fence(text.trimEnd(), languageOf(path)),
+  ]);
+}
+
+function languageOf(path: string): string {
+  if (/\.ya?ml$/.test(path)) return 'yaml';
+  if (/\.json$/.test(path)) return 'json';
+  if (/\.sh$/.test(path)) return 'sh';
+  return /dockerfile$/i.test(path) ? 'dockerfile' : 'text';
 }
 
 /** A fence longer than any run of backticks in the text. */

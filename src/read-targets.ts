@@ -10,6 +10,8 @@ import type { TargetRequest } from './target.ts';
 export interface ReadOptions extends Omit<InputContext, 'builds'> {
   /** Globs of paths that are left out, also when something is built from them. */
   readonly exclude: readonly string[];
+  /** Takes what is needed of a target as soon as it has been read; what it answers is kept instead. */
+  readonly settle?: (facts: TargetFacts) => TargetFacts;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
     for (const request of group) {
       options.log.progress(`reading ${request.input.kind}:${request.text}`);
       const facts = await readTarget(request.input, request.text, context);
-      (request.found ? found : named).push(facts);
+      (request.found ? found : named).push(options.settle?.(facts) ?? facts);
       builds.push(...(facts.builds ?? []));
     }
   };

@@ -8,7 +8,7 @@ import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
 import { chooseFrameworks, chooseProfile, loadPolicies, type Policies } from './policies.ts';
 import { type ReadOptions, readTargets } from './read-targets.ts';
-import { judge } from './rules/judge.ts';
+import { openJudge } from './rules/judge.ts';
 import { waive } from './rules/waive.ts';
 import { judgeControls } from './score/controls.ts';
 import { decide } from './score/decide.ts';
@@ -47,9 +47,22 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const policies = await loadPolicies(settings, world);
   const profile = await chooseProfile(settings, policies, world.cwd);
   world.onPhase?.('policies');
-  const facts = [...unreadable, ...(await readTargets(targets, readOptions(settings, world, files)))];
+  const judgeTarget = openJudge(policies.rules, { profile, compiler: policies.compiler });
+  const verdicts = new Map<TargetFacts['subjects'], readonly Verdict[]>();
+  // A target is judged as soon as it has been read, so that the facts of one need not be kept for the others.
+  const settle = (facts: TargetFacts): TargetFacts => {
+    world.onPhase?.('inputs');
+    const subjects = facts.subjects.map(nameSubject);
+    verdicts.set(subjects, judgeTarget(facts));
+    world.onPhase?.('rules');
+    return { ...facts, subjects };
+  };
+  const read = [...unreadable, ...(await readTargets(targets, { ...readOptions(settings, world, files), settle }))];
   world.onPhase?.('inputs');
-  const run = judgeFacts(facts, { settings, world, policies, profile, files, notRead });
+  const judged = [...read]
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
+  const run = concludeRun(read, judged, { settings, world, policies, profile, files, notRead });
   world.onPhase?.('rules');
   return run;
 }
@@ -88,12 +101,12 @@ interface JudgeContext {
   readonly notRead: readonly NotRead[];
 }
 
-/** Judges what the inputs found: everything after the reading is a pure function of the facts. */
-function judgeFacts(
+/** Everything after the judging is a pure function of the verdicts. */
+function concludeRun(
   read: readonly TargetFacts[],
+  judged: readonly Verdict[],
   { settings, world, policies, profile, files, notRead }: JudgeContext,
 ): Run {
-  const judged = judge(policies.rules, read, { profile, compiler: policies.compiler });
   const waived = waive(judged, {
     texts: files.texts,
     waivers: settings.waivers,
@@ -159,13 +172,28 @@ function describeTarget(target: TargetFacts, controls: readonly ControlResult[])
       name: subject.name,
       ...(subject.owner === undefined ? {} : { owner: subject.owner }),
       ...imageOf(subject),
-      // Looked up when a report asks for it.
-      get declared() {
-        return subject.declared;
-      },
+      declared: subject.declared,
     })),
     controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
   };
+}
+
+/** What is kept of a subject once it has been judged: its name, its place, and the image it starts from. */
+function nameSubject(subject: Subject): Subject {
+  const { id, name, declared, owner } = subject;
+  const kept = { id, name, declared, ...(owner === undefined ? {} : { owner }), origins: {}, absences: {} };
+  switch (subject.kind) {
+    case 'container': {
+      const { image } = subject.facts;
+      return { ...kept, kind: 'container', facts: image === undefined ? {} : { image } };
+    }
+    case 'stage': {
+      const { base } = subject.facts;
+      return { ...kept, kind: 'stage', facts: base === undefined ? {} : { base } };
+    }
+    default:
+      return { ...kept, kind: subject.kind, facts: {} };
+  }
 }
 
 /** The image that a subject starts from, where it is known. */

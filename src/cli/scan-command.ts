@@ -29,7 +29,8 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
   let mark = performance.now();
   const onPhase = (phase: string) => {
     const now = performance.now();
-    [phases[phase], mark] = [now - mark, now];
+    phases[phase] = (phases[phase] ?? 0) + now - mark;
+    mark = now;
   };
   const settings = await settle(targets, flags, shell);
   const run = await scan(settings, { ...worldOf(shell, log), onPhase });

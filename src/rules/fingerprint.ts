@@ -1,42 +1,48 @@
 // The stable identity of verdicts: it survives edits that move lines, retag images or reorder elements.
 import { hash } from 'node:crypto';
-import type { Subject } from '../model/subject.ts';
+import type { Subject, SubjectKind } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
 import { elementType } from './field-paths.ts';
 
-/** Names the verdicts about one subject. */
-export interface Identity {
-  /** The fingerprint of the verdict of a rule, on the subject itself or on the element of a list at this place. */
-  fingerprint(rule: string, list?: string, index?: number): string;
+/** An element of a list of a subject. */
+export interface ElementPlace {
+  readonly list: string;
+  readonly values: readonly unknown[];
+  readonly index: number;
 }
 
+/** Names the verdicts about one subject. */
+export interface Identity {
+  /** The fingerprint of the verdict of a rule, on the subject itself or on an element. */
+  fingerprint(rule: string, element?: ElementPlace): string;
+}
+
+/** The keys of the lists that were asked for. */
+const known = new WeakMap<readonly unknown[], readonly string[]>();
+
 /** The identity of a subject in a target. `twin` counts the subjects before it that go by the same kind and id. */
-export function identify(target: string, subject: Subject, twin: number): Identity {
-  const { kind, id } = subject;
+export function identify(target: string, { kind, id }: Pick<Subject, 'kind' | 'id'>, twin: number): Identity {
   let text: string | undefined;
-  const keys = new Map<string, readonly string[]>();
-
-  function keyOf(list: string, index: number): string {
-    const known = keys.get(list) ?? elementKeys(subject, list);
-    keys.set(list, known);
-    return known[index] ?? '';
-  }
-
   return {
-    fingerprint(rule, list, index) {
-      const key = list === undefined || index === undefined ? '' : keyOf(list, index);
+    fingerprint(rule, element) {
       text ??= JSON.stringify(twin === 0 ? [target, kind, id] : [target, kind, id, twin]);
+      const key = element === undefined ? '' : keyOf(kind, element);
       return hash('sha256', `${rule} ${text} ${key}`).slice(0, 32);
     },
   };
 }
 
+function keyOf(kind: SubjectKind, { list, values, index }: ElementPlace): string {
+  const keys = known.get(values) ?? elementKeys(kind, list, values);
+  known.set(values, keys);
+  return keys[index] ?? '';
+}
+
 /** What tells the elements of a list from each other, whatever their position; elements with equal keys are counted. */
-function elementKeys(subject: Subject, list: string): string[] {
-  const elements: unknown = (subject.facts as Readonly<Record<string, unknown>>)[list];
+function elementKeys(kind: SubjectKind, list: string, values: readonly unknown[]): string[] {
   const twins = new Map<string, number>();
-  return (Array.isArray(elements) ? elements : []).map((element: unknown) => {
-    const key = elementKey(subject, list, element);
+  return values.map((element) => {
+    const key = elementKey(kind, list, element);
     const twin = twins.get(key) ?? 0;
     twins.set(key, twin + 1);
     return twin === 0 ? key : `${key} ${twin}`;
@@ -44,7 +50,7 @@ function elementKeys(subject: Subject, list: string): string[] {
 }
 
 /** The key fields of the type of an element, or the scalar itself. */
-function elementKey({ kind }: Subject, list: string, element: unknown): string {
+function elementKey(kind: SubjectKind, list: string, element: unknown): string {
   const { fields, elements } = subjects[kind];
   const type = elementType(fields[list]?.type) ?? '';
   const key = Object.hasOwn(elements, type) ? elements[type]?.key : undefined;

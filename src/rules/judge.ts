@@ -1,4 +1,5 @@
 // Judges subjects by rules: every rule on every subject of its kind, one verdict each, or one per element of a list.
+import type { Origin } from '../model/location.ts';
 import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TargetFacts } from '../model/run.ts';
@@ -9,7 +10,17 @@ import type { Answer, Compiler } from './compiler.ts';
 import { identify } from './fingerprint.ts';
 import { type JudgedElement, type JudgedSubject, JudgedVerdict } from './judged-verdict.ts';
 import { missingFact } from './missing.ts';
-import { answerOf, applies, makeReady, overrideOf, type ReadyRule, severityOf, together } from './ready-rule.ts';
+import { placeOf } from './place.ts';
+import {
+  answerOf,
+  applies,
+  makeReady,
+  overrideOf,
+  type ReadyRule,
+  sayAnswer,
+  severityOf,
+  together,
+} from './ready-rule.ts';
 
 export interface JudgeOptions {
   readonly profile: Profile;
@@ -18,20 +29,28 @@ export interface JudgeOptions {
 
 /** A subject on its way through the rules. */
 interface Case extends JudgedSubject {
+  readonly subject: Subject;
+  /** Looked up when the first verdict is given. */
+  declared?: Origin;
   /** The elements of its lists, named once for all rules. */
   elements?: Map<string, readonly JudgedElement[]>;
   readonly into: Verdict[];
 }
 
+/** Judges one target; the verdicts come by subject, rule and element. */
+export type JudgeTarget = (target: Pick<TargetFacts, 'id' | 'subjects'>) => Verdict[];
+
 /**
  * Judges every target by every rule that the profile leaves on. The verdicts come in a fixed order, by target, subject, rule and element,
  * whatever the order of rules and targets; a rule or a subject given twice counts once.
  */
-export function judge(
-  rules: readonly Rule[],
-  targets: readonly TargetFacts[],
-  { profile, compiler }: JudgeOptions,
-): Verdict[] {
+export function judge(rules: readonly Rule[], targets: readonly TargetFacts[], options: JudgeOptions): Verdict[] {
+  const judgeTarget = openJudge(rules, options);
+  return [...targets].sort((a, b) => compare(a.id, b.id)).flatMap(judgeTarget);
+}
+
+/** Prepares the rules that the profile leaves on, for one target after another. Verdicts hold nothing of the facts. */
+export function openJudge(rules: readonly Rule[], { profile, compiler }: JudgeOptions): JudgeTarget {
   const session = compiler.open(profile.policy);
   const inForce = uniqueById(rules).filter((rule) => overrideOf(profile, rule.id)?.enabled !== false);
   const ready = new Map<SubjectKind, (subject: Subject) => readonly ReadyRule[]>();
@@ -46,21 +65,19 @@ export function judge(
     ready.set(kind, choose);
     return choose(subject);
   };
-  const into: Verdict[] = [];
-  for (const { id: target, subjects } of [...targets].sort((a, b) => compare(a.id, b.id))) {
+  return ({ id: target, subjects }) => {
+    const into: Verdict[] = [];
     let previous: Subject | undefined;
     let twin = 0;
     for (const subject of [...new Set(subjects)].sort(compareSubjects)) {
       twin = previous?.kind === subject.kind && previous.id === subject.id ? twin + 1 : 0;
       previous = subject;
       const named = { kind: subject.kind, id: subject.id, name: subject.name };
-      const identity = identify(target, subject, twin);
-      const declared = { at: subject.declared };
-      const one = { target, subject, declared, named, identity, into };
+      const one: Case = { target, subject, named, identity: identify(target, named, twin), into };
       for (const rule of readyFor(subject)) judgeSubject(rule, one);
     }
-  }
-  return into;
+    return into;
+  };
 }
 
 /** Chooses the rules that may apply to a subject of a kind, in their order. */
@@ -113,8 +130,15 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
 
 /** `list` is the path of a list that is absent. */
 function addVerdict(ready: ReadyRule, one: Case, answer: Answer, element?: JudgedElement, list?: string): void {
-  const severity = answer === false ? ready.severity : severityOf(ready, one.subject, element?.index);
-  one.into.push(new JudgedVerdict(ready, severity, one, answer, element ?? list));
+  const { subject } = one;
+  const severity = answer === false ? ready.severity : severityOf(ready, subject, element?.index);
+  const message = sayAnswer(ready, answer, subject, element?.value);
+  one.declared ??= { at: subject.declared };
+  // Where a small part is clean, that it stands there is enough.
+  const isClean = answer === false && subjects[subject.kind].part === true;
+  const place = isClean ? undefined : placeOf(ready.pointer, subject, element?.path ?? list);
+  const said = { severity, answer, message, place: place ?? one.declared, element };
+  one.into.push(new JudgedVerdict(ready.rule.id, one, said));
 }
 
 /** An unknown element of a list that is known otherwise goes by its own path. */
@@ -132,7 +156,7 @@ function elementsOf(one: Case, list: string): readonly JudgedElement[] | undefin
   one.elements ??= new Map();
   const known = one.elements.get(list);
   if (known !== undefined) return known;
-  const named = values.map((value: unknown, index) => ({ path: `${list}[${index}]`, index, value }));
+  const named = values.map((value: unknown, index) => ({ path: `${list}[${index}]`, list, values, index, value }));
   one.elements.set(list, named);
   return named;
 }

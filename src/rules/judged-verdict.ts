@@ -1,99 +1,68 @@
-// A verdict as the judge makes it. A run has very many and reports show few, so that all but the outcome is worked out when it is asked for.
+// A verdict as the judge makes it: plain data that holds nothing of the subject, so that what was read of a file is free once it has been judged.
 import type { Location, Origin } from '../model/location.ts';
 import type { Severity } from '../model/severity.ts';
-import type { Subject } from '../model/subject.ts';
 import type { MissingEvidence, Outcome, Verdict, WaiverMark } from '../model/verdict.ts';
 import type { Answer } from './compiler.ts';
-import type { Identity } from './fingerprint.ts';
-import { placeOf } from './place.ts';
-import { type ReadyRule, sayAnswer } from './ready-rule.ts';
+import type { ElementPlace, Identity } from './fingerprint.ts';
 
 const NONE: readonly Location[] = [];
 
-/** The subject that a verdict is about. */
+/** What every verdict about one subject shares. */
 export interface JudgedSubject {
   readonly target: string;
-  readonly subject: Subject;
-  readonly declared: Origin;
   /** How verdicts name it; one object for all of them. */
   readonly named: Verdict['subject'];
   readonly identity: Identity;
 }
 
 /** An element of a list: its path below the subject, its place and its value. */
-export interface JudgedElement {
+export interface JudgedElement extends ElementPlace {
   readonly path: string;
-  readonly index: number;
   readonly value: unknown;
 }
 
-/** A verdict that knows what it was made from. */
-export class JudgedVerdict implements Verdict {
-  readonly outcome: Outcome;
+/** What is said of a subject or of one of its elements. */
+export interface Statement {
   readonly severity: Severity;
-  readonly #ready: ReadyRule;
-  readonly #judged: JudgedSubject;
-  readonly #answer: Answer;
-  /** The element judged, or the path of a list that is absent. */
-  readonly #element: JudgedElement | string | undefined;
+  readonly answer: Answer;
+  readonly message: string;
+  readonly place: Origin;
+  readonly element: JudgedElement | undefined;
+}
 
-  constructor(
-    ready: ReadyRule,
-    severity: Severity,
-    judged: JudgedSubject,
-    answer: Answer,
-    element: JudgedElement | string | undefined,
-  ) {
+/** A verdict. Its fingerprint is worked out when it is asked for, since a run has very many and reports show few. */
+export class JudgedVerdict implements Verdict {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly outcome: Outcome;
+  readonly target: string;
+  readonly subject: Verdict['subject'];
+  readonly element: string | undefined;
+  readonly message: string;
+  readonly location: Location;
+  readonly related: readonly Location[];
+  readonly missing: readonly MissingEvidence[] | undefined;
+  readonly #identity: Identity;
+  readonly #element: ElementPlace | undefined;
+
+  constructor(rule: string, { target, named, identity }: JudgedSubject, said: Statement) {
+    const { answer, place, element } = said;
+    this.rule = rule;
+    this.severity = said.severity;
     this.outcome = answer === true ? 'fail' : answer === false ? 'pass' : 'unknown';
-    this.severity = severity;
-    this.#ready = ready;
-    this.#judged = judged;
-    this.#answer = answer;
+    this.target = target;
+    this.subject = named;
+    this.element = element?.path;
+    this.message = said.message;
+    this.location = place.at;
+    this.related = place.related ?? NONE;
+    this.missing = typeof answer === 'boolean' ? undefined : answer;
+    this.#identity = identity;
     this.#element = element;
   }
 
-  get rule(): string {
-    return this.#ready.rule.id;
-  }
-
-  get target(): string {
-    return this.#judged.target;
-  }
-
-  get subject(): Verdict['subject'] {
-    return this.#judged.named;
-  }
-
-  get element(): string | undefined {
-    return typeof this.#element === 'object' ? this.#element.path : undefined;
-  }
-
-  get message(): string {
-    const value = typeof this.#element === 'object' ? this.#element.value : undefined;
-    return sayAnswer(this.#ready, this.#answer, this.#judged.subject, value);
-  }
-
-  get location(): Location {
-    return this.#place().at;
-  }
-
-  get related(): readonly Location[] {
-    return this.#place().related ?? NONE;
-  }
-
-  get missing(): readonly MissingEvidence[] | undefined {
-    return typeof this.#answer === 'boolean' ? undefined : this.#answer;
-  }
-
   get fingerprint(): string {
-    const { rule } = this.#ready;
-    const index = typeof this.#element === 'object' ? this.#element.index : undefined;
-    return this.#judged.identity.fingerprint(rule.id, rule.list, index);
-  }
-
-  #place(): Origin {
-    const path = typeof this.#element === 'object' ? this.#element.path : this.#element;
-    return placeOf(this.#ready.pointer, this.#judged.subject, path) ?? this.#judged.declared;
+    return this.#identity.fingerprint(this.rule, this.#element);
   }
 }
 

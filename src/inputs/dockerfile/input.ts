@@ -1,7 +1,7 @@
 // The `dockerfile` input: one Dockerfile, with what the containers of the scan build from it.
 import type { TargetFacts } from '../../model/run.ts';
 import type { Input } from '../input.ts';
-import { openFile } from './open-source.ts';
+import { takeFile } from './open-source.ts';
 import { readDockerfileText } from './read-text.ts';
 
 export const dockerfileInput: Input = {
@@ -15,7 +15,7 @@ export const dockerfileInput: Input = {
         args: context.buildArgs,
         builds: context.builds.filter(({ dockerfile }) => dockerfile === label),
       },
-      openFile({ text, label }, context.files),
+      takeFile({ text, label }, context.files),
     );
     return { id: `dockerfile:${label}`, kind: 'dockerfile', name: label, file: label, ...reading };
   },

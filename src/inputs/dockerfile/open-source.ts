@@ -21,11 +21,18 @@ export function openSource({ text, label, place }: DockerfileText): Source {
   return { tree, place: place ?? placeFinder(label, tree.text) };
 }
 
-/** Opens a file of a scan. Its text does not change while the scan runs. */
+/** Opens a file that something is built from, and keeps it for when it is scanned itself. Its text does not change while the scan runs. */
 export function openFile(file: DockerfileText, files: SourceFiles): Source {
   const known = opened.get(files) ?? new Map<string, Source>();
   opened.set(files, known);
   const source = known.get(file.label) ?? openSource(file);
   known.set(file.label, source);
+  return source;
+}
+
+/** Opens a file that is scanned, for the last time. */
+export function takeFile(file: DockerfileText, files: SourceFiles): Source {
+  const source = opened.get(files)?.get(file.label) ?? openSource(file);
+  opened.get(files)?.delete(file.label);
   return source;
 }

@@ -78,6 +78,9 @@ export const instructionFields = {
   ),
   path: string('Directory of WORKDIR, resolved against the one before; empty for others.'),
   user: string('User of USER, variables resolved; empty for others.'),
+  keptIndexes: strings(
+    'Package managers that install in this RUN and leave their package index in the layer: `apt` without removing /var/lib/apt/lists, `apk` that refreshed without --no-cache, `dnf`, `yum`, `microdnf` and `zypper` without cleaning their cache. A mount on the directory keeps it out.',
+  ),
   staleIndexes: strings(
     'Package managers whose index this RUN refreshes without an installation by the same manager after it: `apt`, `apk`, `dnf`, `yum`, `microdnf`, `zypper`, `pacman`.',
   ),

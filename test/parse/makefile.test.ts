@@ -77,7 +77,7 @@ test('what is not known inside a value is a hole of its own', () => {
   const head = 'RUN := docker run -v "$(CURDIR):$(DIR)" $(IMAGE)\nIMAGE = $(REGISTRY)/app:1\nDIR = /w\n';
   const [recipe] = read(`${head}r:\n\t@$(RUN) make $@\n`);
   expect(recipe?.shown).toBe('docker run -v "$(CURDIR):/w" $(REGISTRY)/app:1 make r');
-  expect(hostPathText(recipe?.text.split('"')[1] ?? '')).toBe('.:/w');
+  expect(recipe?.text.split('"')[1]?.split(':').map(hostPathText)).toEqual(['.', '/w']);
 });
 
 test('offsets lead back to the file', () => {

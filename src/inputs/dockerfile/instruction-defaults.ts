@@ -23,5 +23,6 @@ export const NO_INSTRUCTION: Instruction = {
   exposed: [],
   path: '',
   user: '',
+  keptIndexes: [],
   staleIndexes: [],
 };

@@ -10,6 +10,7 @@ import { type BuildArguments, declareArguments, declarePairs } from './arguments
 import { namedImage, originKind } from './image-references.ts';
 import { NO_INSTRUCTION } from './instruction-defaults.ts';
 import { setCopied, setExposed, setImages, setText, setVariables } from './instruction-lists.ts';
+import { keptIndexes } from './kept-indexes.ts';
 import { readRunMount } from './run-mounts.ts';
 import { absenceOf, knownText, originOf, type Resolved, resolveText, type Scope, type Source } from './scope.ts';
 import type { StagePlan } from './stages.ts';
@@ -139,6 +140,7 @@ function setOwn(builder: Builder, instruction: DockerfileInstruction, context: O
       });
       setImages(builder, images, source);
       builder.set('usedArguments', usedArguments(instruction, { scope, source, mounts }));
+      builder.set('keptIndexes', keptIndexes(context.commands, mounts));
       const stale = staleIndexes(context.commands, mounts);
       if ('reason' in stale) builder.unknown('staleIndexes', stale);
       else builder.set('staleIndexes', stale);

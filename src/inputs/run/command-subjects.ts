@@ -16,7 +16,7 @@ type Place = (start: number, end: number) => Location;
 type CommandSubject = Subject<'command'>;
 
 const IN_SCRIPT: CommandSetting = { phase: 'ci', origin: 'script', stage: '', discarded: false, onbuild: false };
-const AT_START: CommandSetting = { phase: 'start', origin: 'command', stage: '', discarded: false, onbuild: false };
+const AT_START: CommandSetting = { phase: 'start', origin: 'run', stage: '', discarded: false, onbuild: false };
 const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
 /** A shell variable that no script sets, in place of an expansion that is not known. */
 const UNKNOWN = '${_}';

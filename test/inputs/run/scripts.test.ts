@@ -53,7 +53,7 @@ test('its commands for an engine, and the command that a line starts, are subjec
   expect(of('start')).toMatchObject([
     {
       owner: { kind: 'container', id: 'web' },
-      facts: { origin: 'command', program: 'serve', args: ['--now'], form: 'exec' },
+      facts: { origin: 'run', program: 'serve', args: ['--now'], form: 'exec' },
       declared: { startLine: 8, startColumn: 55 },
     },
   ]);

@@ -99,6 +99,7 @@ describe('examples/shop', () => {
   it('shows in its Dockerfile exactly these', () => {
     expect(rulesOf(failedIn('dockerfile:examples/shop/web/Dockerfile'))).toEqual([
       'downloaded-code-executed',
+      'package-lists-kept',
       'recommended-packages-installed',
       'secret-argument-used',
       'secret-in-image-variable',

@@ -78,17 +78,19 @@ describe('docs/configuration.md', () => {
     expect(described.sort()).toEqual(Object.keys(settingsFileShape.entries).sort());
   });
 
-  test('the rule shown loads and decides its examples as it says', async () => {
-    const rule = yaml.find((text) => text.startsWith('id: acme/')) ?? '';
-    const id = /^id: acme\/(.+)$/m.exec(rule)?.[1] ?? '';
-    expect(page).toContain(`.seaworthy/rules/${id}.yaml`);
+  test('the rules shown load and decide their examples as they say', async () => {
+    const rules = yaml.filter((text) => text.startsWith('id: acme/'));
+    const ids = rules.map((rule) => /^id: acme\/(.+)$/m.exec(rule)?.[1] ?? '');
+    expect(page).toContain(`.seaworthy/rules/${ids[0]}.yaml`);
     const cwd = mkdtempSync(join(tmpdir(), 'docs-'));
     try {
       mkdirSync(join(cwd, '.seaworthy/rules'), { recursive: true });
-      writeFileSync(join(cwd, `.seaworthy/rules/${id}.yaml`), rule);
+      for (const [index, rule] of rules.entries())
+        writeFileSync(join(cwd, `.seaworthy/rules/${ids[index]}.yaml`), rule);
       const policies = await loadPolicies({ ruleFolders: [], examples: true }, { cwd, root });
-      const own = policies.rules.filter((known) => known.id === `acme/${id}`);
-      expect(own).toHaveLength(1);
+      const own = policies.rules.filter((known) => known.id.startsWith('acme/'));
+      expect(own.map(({ id }) => id).sort()).toEqual(ids.map((id) => `acme/${id}`).sort());
+      expect(own).toHaveLength(2);
       expect(await replay(own, policies)).toEqual([]);
     } finally {
       rmSync(cwd, { recursive: true });

@@ -1,7 +1,7 @@
 // Reads one simple command: its assignments, words and redirects in place.
 import type { Command } from 'unbash';
 import { applyAssignment, applyCommand } from './effects.ts';
-import { spanAt } from './offsets.ts';
+import { nodeSpan } from './offsets.ts';
 import type { OpenCall, Reading } from './reading.ts';
 import { readRedirect } from './redirects.ts';
 import type { ShellAssignment, ShellCall, ShellRedirect, ShellWord } from './script.ts';
@@ -55,7 +55,7 @@ export function readCall(node: Command, standing: Standing, joined: string, read
     conditional: standing.conditional,
     errexit,
     xtrace,
-    ...spanAt(reading.at, node.pos, node.end),
+    ...nodeSpan(reading, node),
   };
   members.push([call]);
   reading.calls.push(call);

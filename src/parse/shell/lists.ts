@@ -12,7 +12,7 @@ import type {
 } from 'unbash';
 import { namesInArithmetic } from './assigned-names.ts';
 import { readCall, type Standing } from './calls.ts';
-import { spanAt } from './offsets.ts';
+import { nodeSpan } from './offsets.ts';
 import { scriptsIn } from './parts.ts';
 import type { Reading } from './reading.ts';
 import { readRedirect } from './redirects.ts';
@@ -175,7 +175,7 @@ function readFunction(node: FunctionNode, reading: Reading): void {
   reading.variables.within('subshell', barrier, () => readNode(node.body, standing, '', reading));
   Object.assign(reading.switches, { errexit, xtrace });
   const calls = reading.calls.slice(before);
-  reading.functions.push({ name, calls, ...spanAt(reading.at, node.pos, node.end) });
+  reading.functions.push({ name, calls, ...nodeSpan(reading, node) });
 }
 
 function inBranch(reading: Reading, run: () => unknown): void {

@@ -14,6 +14,14 @@ export function spanAt(at: Offsets, start: number, end: number): Span {
   return { start: first, end: end > start ? at(end - 1) + 1 : first };
 }
 
+/** The span of a syntax node; one that was not closed may end behind the text for the parser, and ends with it here. */
+export function nodeSpan(
+  { at, source }: { readonly at: Offsets; readonly source: string },
+  { pos, end }: { readonly pos: number; readonly end: number },
+): Span {
+  return spanAt(at, Math.min(pos, source.length), Math.min(end, source.length));
+}
+
 /** A text whose line ends are all `\n`, with the way back. */
 export function withPlainLineEnds(text: string): { readonly text: string; readonly at: Offsets } {
   if (!text.includes('\r')) return { text, at: sameOffsets };

@@ -1,6 +1,6 @@
 // Resolves `$NAME` and `${NAME...}` where the value is known.
 import type { ParameterExpansionPart, SimpleExpansionPart, SyntaxNode, Word as TreeWord } from 'unbash';
-import { spanAt } from './offsets.ts';
+import { nodeSpan } from './offsets.ts';
 import type { Piece, Reading } from './reading.ts';
 import type { VariablePart } from './script.ts';
 import type { Value } from './variables.ts';
@@ -40,7 +40,7 @@ export function readParameter(
     ...(operation === undefined && !many ? assignedOf(known, reading) : {}),
     guarded: isGuarded(node, name, operator, operand),
     quoted,
-    ...spanAt(reading.at, node.pos, node.end),
+    ...nodeSpan(reading, node),
   };
   pieces.push({ kind: 'part', part });
   if (operator.endsWith('=')) reading.variables.assign(name, undefined);

@@ -3,7 +3,7 @@ import { forEachChild, type SyntaxNode, type WordPart as TreePart, type Word as 
 import { hasHole } from '../hole.ts';
 import { fillHoles, splitHoles } from '../hole-marks.ts';
 import { namesInArithmetic } from './assigned-names.ts';
-import { spanAt } from './offsets.ts';
+import { nodeSpan, spanAt } from './offsets.ts';
 import { readParameter } from './parameters.ts';
 import type { Piece, Reading } from './reading.ts';
 import type { ScriptPart, ShellScript, WordPart } from './script.ts';
@@ -79,7 +79,7 @@ function add(pieces: Piece[], part: WordPart): void {
 
 function addOther(part: TreePart, quoted: boolean, pieces: Piece[], reading: Reading): void {
   const source = reading.source.slice(part.pos, part.end);
-  add(pieces, { kind: 'other', source, quoted, ...spanAt(reading.at, part.pos, part.end) });
+  add(pieces, { kind: 'other', source, quoted, ...nodeSpan(reading, part) });
   addInner(part, quoted, pieces, reading);
 }
 
@@ -128,7 +128,7 @@ function scriptPart(part: TreeScript, quoted: boolean, reading: Reading): Script
     script: reading.nested(part.script, part.pos),
     source: reading.source.slice(part.pos, part.end),
     quoted,
-    ...spanAt(reading.at, part.pos, part.end),
+    ...nodeSpan(reading, part),
   };
 }
 

@@ -1,6 +1,6 @@
 // Reads redirects: files, descriptors, here-strings and heredocs.
 import type { Redirection } from 'unbash';
-import { spanAt } from './offsets.ts';
+import { nodeSpan } from './offsets.ts';
 import { readBodyParts } from './parts.ts';
 import type { Reading } from './reading.ts';
 import type { ShellRedirect } from './script.ts';
@@ -13,7 +13,7 @@ export function readRedirect(node: Redirection, reading: Reading): ShellRedirect
   const base = {
     operator: node.operator,
     ...(descriptor?.type === 'FileDescriptor' ? { descriptor: descriptor.value } : {}),
-    ...spanAt(reading.at, node.pos, node.end),
+    ...nodeSpan(reading, node),
   };
   if (node.type !== 'HereDoc')
     return node.target === undefined ? base : { ...base, target: readWhole(node.target, reading) };
@@ -26,7 +26,7 @@ export function readRedirect(node: Redirection, reading: Reading): ShellRedirect
       text: body.text,
       literal,
       ...(parts.some((part) => part.kind !== 'text') ? { parts } : {}),
-      ...spanAt(reading.at, body.pos, body.end),
+      ...nodeSpan(reading, body),
     },
   };
 }

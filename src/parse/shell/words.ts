@@ -1,20 +1,20 @@
 // Puts words together from their parts, and splits them where a shell would.
 import type { Assignment, Word as TreeWord } from 'unbash';
-import { spanAt } from './offsets.ts';
+import { nodeSpan } from './offsets.ts';
 import { readParts } from './parts.ts';
 import type { Piece, Reading } from './reading.ts';
 import type { ShellAssignment, ShellWord, Span, WordPart } from './script.ts';
 
 /** The words that the program gets from one word of the source: several, or none, where a known value stands outside quotes. */
 export function readWords(word: TreeWord, reading: Reading): ShellWord[] {
-  const span = spanAt(reading.at, word.pos, word.end);
+  const span = nodeSpan(reading, word);
   const splits = reading.variables.read('IFS') === undefined;
   return assemble(readParts(word, reading), span, splits);
 }
 
 /** One word where the shell splits nothing: a value, the target of a redirect. */
 export function readWhole(word: TreeWord, reading: Reading): ShellWord {
-  return readWholeParts(readParts(word, reading), spanAt(reading.at, word.pos, word.end));
+  return readWholeParts(readParts(word, reading), nodeSpan(reading, word));
 }
 
 function readWholeParts(pieces: readonly Piece[], span: Span): ShellWord {
@@ -28,7 +28,7 @@ function readWholeParts(pieces: readonly Piece[], span: Span): ShellWord {
 
 /** An assignment, in front of a command or as its argument. */
 export function readAssignment(node: Assignment, reading: Reading): ShellAssignment {
-  const span = spanAt(reading.at, node.pos, node.end);
+  const span = nodeSpan(reading, node);
   const { name, value } = node;
   const append = node.append === true;
   if (value.type === 'Word') return { name, value: readWhole(value, reading), append, ...span };

@@ -36,7 +36,8 @@ export function callOfWords(words: readonly Word[]): ShellCall {
     errexit: false,
     xtrace: false,
     start: words[0]?.start ?? 0,
-    end: words.at(-1)?.end ?? 0,
+    // The words of CMD may stand above those of the ENTRYPOINT that they belong to.
+    end: words.reduce((end, word) => Math.max(end, word.end), 0),
   };
 }
 

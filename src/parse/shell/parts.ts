@@ -125,7 +125,7 @@ function scriptPart(part: TreeScript, quoted: boolean, reading: Reading): Script
   if (part.script === undefined) return undefined;
   return {
     kind: part.type === 'ProcessSubstitution' ? 'process' : 'command',
-    script: reading.nested(part.script, part.pos),
+    script: reading.nested(part.script, part.pos, part.end),
     source: reading.source.slice(part.pos, part.end),
     quoted,
     ...nodeSpan(reading, part),

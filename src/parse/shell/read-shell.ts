@@ -12,6 +12,8 @@ import { trackVariables, type Variables } from './variables.ts';
 const MAX_TEXT = 1 << 20;
 /** Most places where arithmetic may begin: the parser looks for the end of each on its own. */
 const MAX_ARITHMETIC = 10_000;
+/** Most characters of substitutions that are read; one inside another counts again, as the parser reads it again. */
+const MAX_NESTED = 16 * MAX_TEXT;
 const TOP = { inFunction: '', conditional: false, background: false, pipeline: undefined, position: 0 } as const;
 
 /** Reads a shell script. Never throws: what is no shell script comes back as problems. */
@@ -51,7 +53,16 @@ function readText(text: string, options: ShellOptions, at: Offsets, holes: reado
   const tree = parse(text);
   const names = assignedNames(tree, text);
   const variables = trackVariables(options.variables, names.inFunction);
-  const around = { source: text, at, holes, variables, switches, problems, functionNames: new Set<string>() };
+  const around = {
+    source: text,
+    at,
+    holes,
+    variables,
+    switches,
+    problems,
+    functionNames: new Set<string>(),
+    left: { characters: MAX_NESTED },
+  };
   return readTree(tree, names, around);
 }
 
@@ -64,20 +75,25 @@ interface Surroundings {
   /** Problems of the whole script, substitutions included. */
   readonly problems: ShellProblem[];
   readonly functionNames: Set<string>;
+  /** What may still be read of substitutions. */
+  readonly left: { characters: number };
 }
 
 function readTree(tree: ParsedScript, names: AssignedNames, around: Surroundings): ShellScript {
   const { source, at, variables, switches, problems } = around;
   const calls: OpenCall[] = [];
   const functions: ShellFunction[] = [];
-  for (const { message, pos } of tree.errors ?? []) problems.push({ message: worded(message), start: at(pos) });
+  for (const { message, pos } of tree.errors ?? [])
+    problems.push({ message: worded(message), start: at(Math.min(pos, source.length)) });
   const reading: Reading = {
     ...around,
     calls,
     functions,
     isAssigned: (name, start, end) =>
       end === undefined ? names.from(name, start) || names.inFunction(name) : names.between(name, start, end),
-    nested: (script, start) => {
+    nested: (script, start, end) => {
+      around.left.characters -= end - start;
+      if (around.left.characters < 0) throw new RangeError('substitutions');
       const inner: Surroundings = {
         ...around,
         ...(script.source === undefined

@@ -40,7 +40,7 @@ export interface Reading {
   /** Tells whether the script assigns a name between two offsets; without an end, behind one or in a function. */
   readonly isAssigned: (name: string, start: number, end?: number) => boolean;
   /** Reads the script of a substitution. */
-  readonly nested: (script: ParsedScript, start: number) => ShellScript;
+  readonly nested: (script: ParsedScript, start: number, end: number) => ShellScript;
 }
 
 export interface Switches {

@@ -72,6 +72,12 @@ test('a CMD of options is part of the ENTRYPOINT, and one behind a shell form co
   expect(programs('FROM a\nENTRYPOINT serve\nCMD ["x"]')).toEqual(['serve']);
 });
 
+test('the words of a CMD above the ENTRYPOINT do not end the command before it begins', () => {
+  const [serve] = subjectsOf('command', 'FROM a\nCMD ["-v", "x"]\nENTRYPOINT ["serve", "now"]');
+  expect(serve?.facts.args).toEqual(['now', '-v', 'x']);
+  expect(serve?.declared).toMatchObject({ startLine: 3, startColumn: 13, endLine: 3, endColumn: 27 });
+});
+
 test('code inside a list has its own place', () => {
   const inner = subjectsOf('command', 'FROM a\nCMD ["sh", "-c", "one && two"]').at(-1);
   expect(inner?.facts.program).toBe('two');

@@ -54,7 +54,9 @@ const mutated = fc
       const at = place % (text.length + 1);
       return text.slice(0, at) + piece + text.slice(at + cut);
     }, seed),
-  );
+  )
+  // No file holds half of a character, and two halves that a continuation brings together could make a hole.
+  .map((text) => text.replaceAll(/[\uD800-\uDFFF]/gu, '?'));
 
 test('whatever stands in a file, its facts have true places, and only a named error is thrown', () => {
   fc.assert(

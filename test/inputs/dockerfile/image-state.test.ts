@@ -56,6 +56,16 @@ ENV A=3 C=$A
   expect(origins['environment[2]']?.related?.map(({ startLine }) => startLine)).toEqual([2]);
 });
 
+test('a port is exposed once, by the first range that holds it', () => {
+  const { facts, origins } = stageOf('FROM a\nEXPOSE 5-6\nEXPOSE 4-7 5/udp\nEXPOSE 1-9\nEXPOSE 6\n');
+  const shown = (facts.ports ?? []).map(({ text }, index) => [text, origins[`ports[${index}]`]?.at.startLine]);
+  const later = ['1/tcp', '2/tcp', '3/tcp', '8/tcp', '9/tcp'].map((text) => [text, 4]);
+  expect(shown).toEqual([['5/tcp', 2], ['6/tcp', 2], ['4/tcp', 3], ['7/tcp', 3], ['5/udp', 3], ...later]);
+  // Each of these ranges holds every port of the one before it.
+  const wide = Array.from({ length: 9000 }, (_, index) => `EXPOSE ${9000 - index}-65535\n`).join('');
+  expect(stageOf(`FROM a\n${wide}`).facts.ports).toHaveLength(65_535);
+});
+
 test('HEALTHCHECK NONE disables, and the last one counts', () => {
   expect(stageOf('FROM a\nHEALTHCHECK CMD x\nHEALTHCHECK none').facts).toMatchObject({
     healthcheck: 'disabled',

@@ -186,6 +186,7 @@ test('EXPOSE keeps ranges, and a port that is not known is an absent element', (
   const { facts: known, absences } = lastInstruction('FROM a\nEXPOSE 80 8000-8010/UDP $P x');
   expect(known.exposed).toEqual(['80/tcp', '8000-8010/udp', undefined, undefined]);
   expect(absences['exposed[2]']?.reason).toMatch(/`\$P`/);
+  expect(lastInstruction('FROM a\nEXPOSE 80/ 80/x').facts.exposed).toEqual(['80/tcp', undefined]);
 });
 
 test('a trigger is told from what runs here', () => {

@@ -27,6 +27,7 @@ test.each([
 
 test.each([
   ['substitutions', '$('.repeat(MANY) + ')'.repeat(MANY)],
+  ['long substitutions', `${'"$('.repeat(250)}${'a '.repeat(100_000)}${')"'.repeat(250)}`],
   ['brackets', '('.repeat(MANY) + ')'.repeat(MANY)],
   ['branches', 'if a; then '.repeat(MANY)],
   ['coprocesses', 'coproc '.repeat(MANY * 3)],
@@ -115,6 +116,6 @@ test('any text is read, and every place lies inside it', () => {
       check(script);
       dockerCommands(script, expansionTable());
     }),
-    { numRuns: 3000, examples: [[['<<', 'E', '`', '\\']]] },
+    { numRuns: 3000, examples: [[['<<', 'E', '`', '\\']], [['(', '<<E', '`', '\\']]] },
   );
 });

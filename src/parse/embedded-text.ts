@@ -2,6 +2,7 @@
 import type { Location } from '../model/location.ts';
 import { mapBlock } from './embedded-block.ts';
 import { mapFlow } from './embedded-flow.ts';
+import { findLines, positionAt } from './text-place.ts';
 
 /** The place of a range of a value, end exclusive. */
 export type PlaceInside = (start: number, end: number) => Location;
@@ -23,8 +24,8 @@ export function embeddedPlace(text: string, at: Location, value: string): PlaceI
     const first = map[Math.min(start, value.length)] ?? from;
     // The end of a range is behind its last character, which may stand on an earlier line than the next one.
     const last = end > start ? (map[Math.min(end, value.length) - 1] ?? first) + 1 : first;
-    const begin = positionOf(starts, first);
-    const finish = positionOf(starts, Math.max(first, last));
+    const begin = positionAt(starts, first);
+    const finish = positionAt(starts, Math.max(first, last));
     return {
       file: at.file,
       startLine: begin.line,
@@ -40,8 +41,7 @@ let known: { readonly text: string; readonly starts: readonly number[] } = { tex
 
 function lineStarts(text: string): readonly number[] {
   if (known.text === text) return known.starts;
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const starts = findLines(text);
   known = { text, starts };
   return starts;
 }
@@ -51,15 +51,4 @@ function mapScalar(text: string, from: number, to: number, value: string): Int32
   const sign = text[from];
   if (sign === '|' || sign === '>') return mapBlock(text, from, value, sign === '>');
   return mapFlow(text, from, to, value);
-}
-
-function positionOf(starts: readonly number[], offset: number): { readonly line: number; readonly column: number } {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }

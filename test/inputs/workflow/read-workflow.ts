@@ -1,35 +1,16 @@
 // Reads workflows in a test, with the files of the project given as texts.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { sourceFiles } from '../../../src/inputs/files.ts';
 import { workflowInput } from '../../../src/inputs/workflow/input.ts';
 import type { Location } from '../../../src/model/location.ts';
-import { silent } from '../../../src/model/log.ts';
 import type { TargetFacts } from '../../../src/model/run.ts';
 import type { Subject } from '../../../src/model/subject.ts';
+import { contextIn, withTree } from '../compose/read-services.ts';
 
 /** The usual place of the file. */
 export const FILE = '.github/workflows/ci.yml';
 
 /** Reads a workflow, or another file of a project. */
 export function readFile(text: string, tree: Record<string, string> = {}, path: string = FILE): Promise<TargetFacts> {
-  const cwd = mkdtempSync(join(tmpdir(), 'workflow-'));
-  for (const [name, content] of Object.entries({ ...tree, [path]: text })) {
-    mkdirSync(dirname(join(cwd, name)), { recursive: true });
-    writeFileSync(join(cwd, name), content);
-  }
-  return workflowInput.read(path, {
-    cwd,
-    files: sourceFiles(cwd),
-    environment: {},
-    envFiles: [],
-    composeProfiles: ['*'],
-    builds: [],
-    buildArgs: {},
-    buildTarget: '',
-    log: silent,
-  });
+  return withTree({ ...tree, [path]: text }, (cwd) => workflowInput.read(path, contextIn(cwd)));
 }
 
 /** The containers of a workflow without errors, by id. */

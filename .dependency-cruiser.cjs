@@ -79,9 +79,9 @@ module.exports = {
     },
     {
       name: 'no-execution',
-      comment: 'Nothing scanned is executed, and a scan needs no network.',
+      comment: 'Nothing scanned is executed; the few programs of the machine that are used are started in one place.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '^src/machine/' },
       to: {
         dependencyTypes: CORE,
         path: '^(node:)?(child_process|cluster|dgram|dns|http|http2|https|net|tls|vm|worker_threads)(/|$)',
@@ -103,10 +103,21 @@ module.exports = {
     mayImportOnly('inputs', ['inputs', 'parse', 'model'], 'An input states facts and never judges.'),
     mayUseOfNode(
       'inputs',
-      ['crypto', 'fs', 'path', 'path/posix'],
-      'An input reads files and nothing else of the machine.',
+      ['crypto', 'events', 'fs', 'fs/promises', 'path', 'path/posix', 'stream', 'stream/promises', 'zlib'],
+      'An input reads files and what a shell lends it, and nothing else of the machine.',
     ),
-    mayUsePackages('inputs', ['yaml'], 'An input reads YAML; other languages have their parser in parse.'),
+    mayUsePackages(
+      'inputs',
+      ['yaml', 'fzstd'],
+      'An input reads YAML and unpacks layers; other languages have their parser in parse.',
+    ),
+
+    mayImportOnly('registry', ['registry', 'machine', 'parse', 'model'], 'A registry is asked for images, never judged.'),
+    mayUsePackages('registry', ['undici'], 'The one HTTP client.'),
+    mayImportOnly('engine', ['engine', 'parse', 'model'], 'The engine is asked for documents, never judged.'),
+    mayUsePackages('engine', ['undici'], 'The one HTTP client.'),
+    mayImportOnly('machine', ['machine', 'model'], 'Programs and folders of the machine, behind plain functions.'),
+    mayUsePackages('machine', [], 'Only what Node has.'),
 
     mayImportOnly('rules', ['rules', 'parse', 'model'], 'The rules know facts, not where they came from.'),
     mayUseOfNode(
@@ -150,6 +161,8 @@ module.exports = {
     onlyIn('@marcbachmann/cel-js', '^src/rules/cel[.]ts$', 'The policy language has one door.'),
     onlyIn('@bufbuild/re2', '^src/rules/', 'Patterns of policies are the only ones that people outside write.'),
     onlyIn('unbash', '^src/parse/shell/', 'Shell scripts are read in one place.'),
+    onlyIn('undici', '^src/(registry|engine|github)/', 'The network is reached from three places.'),
+    onlyIn('fzstd', '^src/inputs/image/', 'Layers are unpacked in one place.'),
     onlyIn('jsonc-parser', '^src/parse/jsonc[.]ts$', 'JSON with comments is read in one place.'),
     onlyIn('commander', '^src/cli([.]ts$|/)', 'Arguments are read by the terminal shell.'),
   ],

@@ -1,8 +1,11 @@
 // What is judged: a neutral set of facts with a stable identity and the place each fact came from.
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import type { File } from './file.ts';
+import type { Image } from './image.ts';
 import type { Instruction } from './instruction.ts';
 import type { Location, Origin } from './location.ts';
+import type { Package } from './package.ts';
 import type { Secret } from './secret.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,6 +16,9 @@ export interface FactsByKind {
   instruction: Instruction;
   command: Command;
   secret: Secret;
+  image: Image;
+  file: File;
+  package: Package;
 }
 
 export type SubjectKind = keyof FactsByKind;

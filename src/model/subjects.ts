@@ -2,7 +2,10 @@
 import { commandElements, commandFields } from './command.ts';
 import { containerElements, containerFields } from './container.ts';
 import type { ElementType, Fields } from './fields.ts';
+import { fileElements, fileFields } from './file.ts';
+import { imageElements, imageFields } from './image.ts';
 import { instructionElements, instructionFields } from './instruction.ts';
+import { packageElements, packageFields } from './package.ts';
 import { secretElements, secretFields } from './secret.ts';
 import { stageElements, stageFields } from './stage.ts';
 import type { SubjectKind } from './subject.ts';
@@ -53,5 +56,27 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     type: 'Secret',
     fields: secretFields,
     elements: secretElements,
+  },
+  image: {
+    doc: 'An image of one platform, from an archive, a layout, an engine or a registry.',
+    type: 'Image',
+    fields: imageFields,
+    elements: imageElements,
+  },
+  file: {
+    doc: 'A file of an image that has something to say: privilege, a device, a credential, or a path that a rule asks for.',
+    type: 'File',
+    fields: fileFields,
+    elements: fileElements,
+    part: true,
+    sortedBy: 'role',
+  },
+  package: {
+    doc: 'A package installed in an image.',
+    type: 'Package',
+    fields: packageFields,
+    elements: packageElements,
+    part: true,
+    sortedBy: 'type',
   },
 };

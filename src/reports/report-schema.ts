@@ -6,7 +6,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const position = v.pipe(v.number(), v.integer(), v.minValue(1));
 const severity = v.picklist(['critical', 'high', 'medium', 'low']);
 const status = v.picklist(['pass', 'fail', 'unknown', 'not-applicable', 'manual']);
-const subjectKind = v.picklist(['container', 'stage', 'instruction', 'command', 'secret']);
+const subjectKind = v.picklist(['container', 'stage', 'instruction', 'command', 'secret', 'image', 'file', 'package']);
 const texts = v.array(text);
 
 const location = v.pipe(

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Subject } from '../../model/subject.ts';
 import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
 import { findSecrets } from '../../parse/secrets/find-secrets.ts';
+import { OUTSIDE_IMAGE } from '../outside-image.ts';
 import { subjectBuilder } from '../subject-builder.ts';
 import type { Source } from './scope.ts';
 import type { FilePlan, StagePlan } from './stages.ts';
@@ -41,7 +42,7 @@ export function secretSubjects({ source, plan, targets }: Context): Subject<'sec
     const stage = inside === undefined ? holders[next - 1]?.stage : inside.stage;
     const digest = createHash('sha256').update(value).digest('hex').slice(0, 16);
     const id = `${stage?.name ?? ''}/${context} ${type}`;
-    const builder = subjectBuilder('secret', id, type, source.place(start, end));
+    const builder = subjectBuilder('secret', id, type, source.place(start, end), OUTSIDE_IMAGE);
     builder.set('type', type);
     builder.set('context', context);
     builder.set('stage', stage?.name ?? '');

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { isPlaceholder } from '../../parse/secrets/placeholders.ts';
 import { childOf } from '../compose/build-node.ts';
 import type { Node } from '../compose/node.ts';
+import { OUTSIDE_IMAGE } from '../outside-image.ts';
 import { subjectBuilder } from '../subject-builder.ts';
 import { findExpressions } from './expression.ts';
 import type { WorkflowReading } from './reading.ts';
@@ -17,7 +18,13 @@ export function readCredentials(
   const node = childOf(childOf(container, 'credentials'), 'password');
   const password = reading.read(node, `the password of \`${id}\``);
   if (password === undefined || password.text === '' || findExpressions(password.text).length > 0) return;
-  const secret = subjectBuilder('secret', `${id}/credentials`, `registry password of ${id}`, password.at);
+  const secret = subjectBuilder(
+    'secret',
+    `${id}/credentials`,
+    `registry password of ${id}`,
+    password.at,
+    OUTSIDE_IMAGE,
+  );
   secret.set('type', 'registry-password', { at: password.at });
   secret.set('context', 'credentials');
   secret.set('stage', '');

@@ -56,6 +56,15 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
       .description('judge containers; searches the working directory when no target is named'),
   )
     .addOption(list('--format <name[=file]>', 'text, json or sarif, to standard output or a file; may be repeated'))
+    .option('--baseline <file>', 'findings that are known already; only new ones count for the gate')
+    .option('--baseline-ref <ref>', 'the same, from the tree of a git reference')
+    .option('--update-baseline', 'write the findings of this run to the file of --baseline')
+    .option('--audit-log <file>', 'append what was done to a hash-chained log of JSON lines')
+    .addOption(
+      new Option('--waivers <what>', 'list the waivers and what became of them, in place of the findings').choices([
+        'report',
+      ]),
+    )
     .addOption(new Option('--timings', 'print milliseconds per phase to standard error').hideHelp())
     .addHelpText('after', TARGETS)
     .action(async (targets: string[], flags: ScanFlags) => done(await runScan(targets, flags, shell)));
@@ -133,6 +142,14 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     });
 
   program
+    .command('verify-log <file>')
+    .description('check the chain of an audit log: that no line was changed, moved or taken out')
+    .action(async (file: string) => {
+      const { runVerifyLog } = await import('./cli/verify-log-command.ts');
+      done(runVerifyLog(file, shell));
+    });
+
+  program
     .command('init')
     .description('write .seaworthy.yaml and a GitHub workflow; never overwrites')
     .action(async () => {
@@ -147,6 +164,7 @@ function withScanFlags(command: Command): Command {
   return command
     .option('--config <file>', 'configuration instead of .seaworthy.yaml')
     .option('--profile <name|file>', 'default, development, production, strict, or a profile file')
+    .option('--environment <name>', 'dev, staging, prod, or one of .seaworthy.yaml: chooses the profile')
     .option('--fail-on <severity>', 'critical, high, medium, low or none')
     .addOption(list('--framework <id>', 'framework to report on; may be repeated'))
     .addOption(list('--rules <dir>', 'folder of your own rules, beside .seaworthy/rules; may be repeated'))

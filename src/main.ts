@@ -14,12 +14,28 @@ process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   environment,
   today: localDay(new Date()),
+  now: () => new Date(),
+  onEnd,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stdout.isTTY === true,
   isErrorTerminal: process.stderr.isTTY === true,
   width: process.stdout.columns ?? 100,
 });
+
+/** Signals that end the process, by their number. */
+const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const;
+
+function onEnd(finish: () => Promise<void>): () => void {
+  const handlers = Object.entries(SIGNALS).map(([signal, number]) => {
+    const handler = () => void finish().finally(() => process.exit(128 + number));
+    process.once(signal, handler);
+    return () => void process.off(signal, handler);
+  });
+  return () => {
+    for (const takeBack of handlers) takeBack();
+  };
+}
 
 function localDay(date: Date): string {
   const two = (number: number) => String(number).padStart(2, '0');

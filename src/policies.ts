@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Framework } from './model/control.ts';
 import { UsageError } from './model/errors.ts';
 import type { Profile } from './model/policy.ts';
+import { globMatcher } from './parse/glob.ts';
 import { nearest } from './parse/nearest.ts';
 import { loadPolicies as loadPolicyFiles, type Policies } from './rules/load.ts';
 import type { Settings } from './settings.ts';
@@ -31,9 +32,17 @@ export async function loadPolicies(
   });
 }
 
-/** The profile named by the settings, a built-in one or a file, with the changes of the settings on top. */
-export async function chooseProfile(settings: Settings, policies: Policies, cwd: string): Promise<Profile> {
-  const profile = policies.profiles.get(settings.profile) ?? (await readProfileFile(settings.profile, policies, cwd));
+/** The profile of a run, and those of targets that the settings judge by another one. */
+export interface Profiles {
+  readonly main: Profile;
+  /** The profile of a target, by the path of its file. */
+  readonly of: (file: string) => Profile;
+  /** Every profile that may be used, `main` first. */
+  readonly all: readonly Profile[];
+}
+
+/** The profiles named by the settings, built-in ones or files, with the changes of the settings on top. */
+export async function chooseProfiles(settings: Settings, policies: Policies, cwd: string): Promise<Profiles> {
   const unknown = Object.keys(settings.rules).find((id) => !policies.rules.some((rule) => rule.id === id));
   if (unknown !== undefined) {
     const near = nearest(
@@ -42,6 +51,20 @@ export async function chooseProfile(settings: Settings, policies: Policies, cwd:
     );
     throw new UsageError(`rules.${unknown}: no such rule${near === undefined ? '' : `. Did you mean ${near}?`}`);
   }
+  const main = await chooseProfile(settings.profile, settings, policies, cwd);
+  const byName = new Map([[settings.profile, main]]);
+  for (const { profile } of settings.scopes)
+    if (!byName.has(profile)) byName.set(profile, await chooseProfile(profile, settings, policies, cwd));
+  const scopes = settings.scopes.map(({ paths, profile }) => ({
+    covers: paths.map((path) => globMatcher(path)),
+    profile: byName.get(profile) ?? main,
+  }));
+  const of = (file: string) => scopes.find(({ covers }) => covers.some((matches) => matches(file)))?.profile ?? main;
+  return { main, of, all: [...byName.values()] };
+}
+
+async function chooseProfile(name: string, settings: Settings, policies: Policies, cwd: string): Promise<Profile> {
+  const profile = policies.profiles.get(name) ?? (await readProfileFile(name, policies, cwd));
   return {
     ...profile,
     policy: { ...profile.policy, ...settings.policy },

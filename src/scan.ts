@@ -1,18 +1,14 @@
-// The pipeline, readable as a table of contents: inputs -> facts -> rules -> verdicts -> controls -> decision.
+// The pipeline, readable as a table of contents: inputs -> facts -> rules -> verdicts -> conclusion.
+import { concludeRun } from './conclude.ts';
 import { type SourceFiles, sourceFiles } from './inputs/files.ts';
-import type { ControlResult } from './model/control.ts';
+import type { Baseline } from './model/baseline.ts';
 import type { Logger } from './model/log.ts';
-import type { Profile } from './model/policy.ts';
-import type { NotRead, Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
+import type { NotRead, Run, TargetFacts } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
-import { chooseFrameworks, chooseProfile, loadPolicies, type Policies } from './policies.ts';
+import { chooseProfiles, loadPolicies } from './policies.ts';
 import { type ReadOptions, readTargets } from './read-targets.ts';
 import { openJudge } from './rules/judge.ts';
-import { waive } from './rules/waive.ts';
-import { judgeControls } from './score/controls.ts';
-import { decide } from './score/decide.ts';
-import { summarise } from './score/summarise.ts';
 import type { Settings } from './settings.ts';
 import { resolveTargets } from './target.ts';
 
@@ -24,6 +20,10 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>;
   /** YYYY-MM-DD, for waivers. */
   readonly today: string;
+  /** Directory whose `.seaworthy` holds the organisation's policy; the working directory when absent. */
+  readonly policyRoot?: string;
+  /** What was found before; only what is not among it counts for the gate. */
+  readonly baseline?: Baseline;
   /** What reports say of this tool. */
   readonly tool: Run['tool'];
   readonly log: Logger;
@@ -44,16 +44,20 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
     onUnreadable: (directory, reason) => unreadable.push(describeUnreadable(directory, reason)),
   });
   world.onPhase?.('search');
-  const policies = await loadPolicies(settings, world);
-  const profile = await chooseProfile(settings, policies, world.cwd);
+  const policyRoot = world.policyRoot ?? world.cwd;
+  const policies = await loadPolicies(settings, { root: world.root, cwd: policyRoot });
+  const profiles = await chooseProfiles(settings, policies, policyRoot);
   world.onPhase?.('policies');
-  const judgeTarget = openJudge(policies.rules, { profile, compiler: policies.compiler });
+  const judges = new Map(
+    profiles.all.map((profile) => [profile, openJudge(policies.rules, { profile, compiler: policies.compiler })]),
+  );
   const verdicts = new Map<TargetFacts['subjects'], readonly Verdict[]>();
   // A target is judged as soon as it has been read, so that the facts of one need not be kept for the others.
   const settle = (facts: TargetFacts): TargetFacts => {
     world.onPhase?.('inputs');
     const subjects = facts.subjects.map(nameSubject);
-    verdicts.set(subjects, judgeTarget(facts));
+    const judgeTarget = judges.get(profiles.of(facts.file ?? facts.name));
+    verdicts.set(subjects, judgeTarget?.(facts) ?? []);
     world.onPhase?.('rules');
     return { ...facts, subjects };
   };
@@ -62,7 +66,8 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const judged = [...read]
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
     .flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
-  const run = concludeRun(read, judged, { settings, world, policies, profile, files, notRead });
+  const { today, tool, baseline } = world;
+  const run = concludeRun(read, judged, { settings, today, tool, policies, profiles, files, notRead, baseline });
   world.onPhase?.('rules');
   return run;
 }
@@ -92,92 +97,6 @@ function describeUnreadable(directory: string, reason: string): TargetFacts {
   return { id: `directory:${directory}`, kind: 'directory', name: directory, subjects: [], errors, notices: [] };
 }
 
-interface JudgeContext {
-  readonly settings: Settings;
-  readonly world: World;
-  readonly policies: Policies;
-  readonly profile: Profile;
-  readonly files: SourceFiles;
-  readonly notRead: readonly NotRead[];
-}
-
-/** Everything after the judging is a pure function of the verdicts. */
-function concludeRun(
-  read: readonly TargetFacts[],
-  judged: readonly Verdict[],
-  { settings, world, policies, profile, files, notRead }: JudgeContext,
-): Run {
-  const waived = waive(judged, {
-    texts: files.texts,
-    waivers: settings.waivers,
-    rules: policies.rules,
-    today: world.today,
-  });
-  const targets = addProblems(read, waived.problems);
-  const frameworks = chooseFrameworks(settings, policies);
-  const disabledRules = policies.rules.map((rule) => rule.id).filter((id) => profile.rules[id]?.enabled === false);
-  const controlsOf = (verdicts: readonly Verdict[], incomplete: boolean) =>
-    judgeControls(frameworks, { verdicts, disabledRules, incomplete });
-
-  const byTarget = new Map<string, Verdict[]>(targets.map(({ id }) => [id, []]));
-  for (const verdict of waived.verdicts) byTarget.get(verdict.target)?.push(verdict);
-  const results = targets.map((target) =>
-    describeTarget(target, controlsOf(byTarget.get(target.id) ?? [], target.errors.length > 0)),
-  );
-  const controls = controlsOf(
-    waived.verdicts,
-    targets.some((target) => target.errors.length > 0),
-  );
-  const summary = summarise(results, waived.verdicts, frameworks, controls);
-  const { id, enforcement, failOn } = profile;
-  return {
-    tool: world.tool,
-    profile,
-    rules: policies.rules.filter((rule) => !disabledRules.includes(rule.id)),
-    disabledRules,
-    frameworks,
-    targets: results,
-    notRead,
-    verdicts: waived.verdicts,
-    controls,
-    waivers: waived.reports,
-    decision: decide(waived.verdicts, { profile: id, enforcement, failOn, errors: summary.errors }),
-    summary,
-    sources: files.texts,
-  };
-}
-
-/** A waiver that cannot be honoured as written is an error of the target in whose file it stands, else of the first. */
-function addProblems(targets: readonly TargetFacts[], problems: readonly TargetError[]): readonly TargetFacts[] {
-  const owner = (problem: TargetError) => {
-    const file = problem.location?.file;
-    const holds = (target: TargetFacts) =>
-      target.file === file || target.subjects.some((subject) => subject.declared.file === file);
-    return targets.find(holds) ?? targets[0];
-  };
-  if (problems.length === 0) return targets;
-  return targets.map((target) => {
-    const own = problems.filter((problem) => owner(problem) === target);
-    return own.length === 0 ? target : { ...target, errors: [...target.errors, ...own] };
-  });
-}
-
-function describeTarget(target: TargetFacts, controls: readonly ControlResult[]): TargetResult {
-  const { subjects, ...rest } = target;
-  return {
-    ...rest,
-    subjects: subjects.map((subject) => ({
-      kind: subject.kind,
-      id: subject.id,
-      name: subject.name,
-      ...(subject.owner === undefined ? {} : { owner: subject.owner }),
-      ...imageOf(subject),
-      declared: subject.declared,
-    })),
-    controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
-  };
-}
-
 /** What is kept of a subject once it has been judged: its name, its place, and the image it starts from. */
 function nameSubject(subject: Subject): Subject {
   const { id, name, declared, owner } = subject;
@@ -194,11 +113,4 @@ function nameSubject(subject: Subject): Subject {
     default:
       return { ...kept, kind: subject.kind, facts: {} };
   }
-}
-
-/** The image that a subject starts from, where it is known. */
-function imageOf(subject: Subject): { readonly image?: string } {
-  const image =
-    subject.kind === 'container' ? subject.facts.image : subject.kind === 'stage' ? subject.facts.base : undefined;
-  return image === undefined ? {} : { image };
 }

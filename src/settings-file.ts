@@ -19,11 +19,29 @@ export const settingsFileShape = v.pipe(
     profile: v.exactOptional(
       text('A built-in profile (default, development, production, strict) or the path of a profile file.'),
     ),
+    scopes: v.exactOptional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            paths: texts('Globs over the paths of targets.'),
+            profile: text('The profile that judges them.'),
+          }),
+        ),
+        v.description('Paths that are judged by a profile of their own; the first that covers a path wins.'),
+      ),
+    ),
+    environments: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), text('The profile of the environment.')),
+        v.description('Profiles by the name of an environment, for --environment; beside dev, staging and prod.'),
+      ),
+    ),
     failOn: v.exactOptional(failOnShape),
     frameworks: v.exactOptional(texts('Frameworks to report on, by id.')),
     rules: v.exactOptional(ruleOverridesShape),
     policy: v.exactOptional(policyShape),
     waivers: v.exactOptional(v.pipe(v.array(waiverShape), v.description('Exceptions, each with a reason.'))),
+    baseline: v.exactOptional(text('File of findings that are known already; only new ones count for the gate.')),
     exclude: v.exactOptional(texts('Globs of paths that a directory search leaves out.')),
     envFiles: v.exactOptional(texts('Env files for compose projects, instead of `.env`.')),
     buildArgs: v.exactOptional(
@@ -43,5 +61,6 @@ export function readSettingsFile(source: string, file: string): FileSettings {
   const waivers = (value.waivers ?? []).map(
     (waiver, index): Waiver => ({ ...waiver, kind: 'config', at: locate(['waivers', index]) }),
   );
-  return { ...value, waivers };
+  const { baseline, ...rest } = value;
+  return { ...rest, waivers, ...(baseline === undefined ? {} : { baselineFile: baseline }) };
 }

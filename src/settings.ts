@@ -9,6 +9,8 @@ export interface Settings {
   readonly targets: readonly string[];
   /** Id of a built-in profile, or a path. */
   readonly profile: string;
+  /** Profiles of targets by their path; the first that covers it wins over `profile`. Empty when a flag names one for all. */
+  readonly scopes: readonly ProfileScope[];
   readonly failOn?: Severity | 'none';
   readonly frameworks: readonly string[];
   readonly rules: Readonly<Record<string, RuleOverride>>;
@@ -22,26 +24,62 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** `--target`: the stage that is built; empty for the last one. */
   readonly buildTarget: string;
+  /** `--baseline`: the file of findings that are known already. */
+  readonly baselineFile?: string;
+  /** `--baseline-ref`: the git reference whose tree holds the findings that are known already. */
+  readonly baselineRef?: string;
+  /** `--update-baseline`: write the findings of this run to the baseline file. */
+  readonly updateBaseline: boolean;
   /** Folders of an organisation's rules beside `.seaworthy/rules`. */
   readonly ruleFolders: readonly string[];
   /** Lend the environment of the process to the scan. */
   readonly lendEnvironment: boolean;
 }
 
+/** Paths that are judged by a profile of their own. */
+export interface ProfileScope {
+  /** Globs. */
+  readonly paths: readonly string[];
+  readonly profile: string;
+}
+
 /** What `.seaworthy.yaml` may say. */
-export type FileSettings = Partial<Omit<Settings, 'ruleFolders' | 'lendEnvironment' | 'buildTarget'>>;
+export type FileSettings = Partial<
+  Omit<Settings, 'ruleFolders' | 'lendEnvironment' | 'buildTarget' | 'baselineRef' | 'updateBaseline'>
+> & {
+  /** Profiles by the name of an environment, beside the built-in ones. */
+  readonly environments?: Readonly<Record<string, string>>;
+};
 
 /** What flags of the terminal or inputs of the Action may say; they win over the file. */
-export type FlagSettings = Partial<Omit<Settings, 'rules' | 'policy' | 'waivers'>>;
+export type FlagSettings = Partial<Omit<Settings, 'rules' | 'policy' | 'waivers' | 'scopes'>> & {
+  /** `--environment`: chooses the profile. */
+  readonly environment?: string;
+};
+
+/** Profiles of the environments that everybody knows. */
+const ENVIRONMENTS: Readonly<Record<string, string>> = {
+  dev: 'development',
+  development: 'development',
+  staging: 'production',
+  prod: 'production',
+  production: 'production',
+};
 
 /** Joins file and flags: a flag that is given wins, and a list of flags replaces that of the file; only `exclude` adds up. */
 export function joinSettings(file: FileSettings, flags: FlagSettings): Settings {
   const failOn = flags.failOn ?? file.failOn;
+  const baselineFile = flags.baselineFile ?? (flags.baselineRef === undefined ? file.baselineFile : undefined);
+  if (flags.baselineFile !== undefined && flags.baselineRef !== undefined)
+    throw new UsageError('--baseline and --baseline-ref exclude each other; give one');
+  if (flags.updateBaseline === true && baselineFile === undefined)
+    throw new UsageError('--update-baseline needs the file to write: --baseline FILE');
   const choose = <T>(given: readonly T[] | undefined, written: readonly T[] | undefined, otherwise: readonly T[]) =>
     given !== undefined && given.length > 0 ? given : (written ?? otherwise);
   return {
     targets: choose(flags.targets, file.targets, ['.']),
-    profile: flags.profile ?? file.profile ?? 'default',
+    profile: flags.profile ?? profileOf(flags.environment, file.environments) ?? file.profile ?? 'default',
+    scopes: flags.profile === undefined ? (file.scopes ?? []) : [],
     ...(failOn === undefined ? {} : { failOn }),
     frameworks: choose(flags.frameworks, file.frameworks, ['cis-docker-1.6.0']),
     rules: file.rules ?? {},
@@ -52,9 +90,24 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     composeProfiles: choose(flags.composeProfiles, file.composeProfiles, ['*']),
     buildArgs: { ...file.buildArgs, ...flags.buildArgs },
     buildTarget: flags.buildTarget ?? '',
+    ...(baselineFile === undefined ? {} : { baselineFile }),
+    ...(flags.baselineRef === undefined ? {} : { baselineRef: flags.baselineRef }),
+    updateBaseline: flags.updateBaseline ?? false,
     ruleFolders: flags.ruleFolders ?? [],
     lendEnvironment: flags.lendEnvironment ?? false,
   };
+}
+
+/** The profile of an environment; one of the settings wins over a built-in one. */
+function profileOf(environment: string | undefined, own: FileSettings['environments']): string | undefined {
+  if (environment === undefined) return undefined;
+  const known = new Map([...Object.entries(ENVIRONMENTS), ...Object.entries(own ?? {})]);
+  const profile = known.get(environment);
+  if (profile !== undefined) return profile;
+  const near = nearest(environment, [...known.keys()]);
+  throw new UsageError(
+    `--environment ${environment}: there are ${[...known.keys()].join(', ')}; name others under environments in .seaworthy.yaml${near === undefined ? '' : `. Did you mean ${near}?`}`,
+  );
 }
 
 /** Reads the word given for a severity threshold; `flag` names it in the error. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chooseProfile, loadPolicies } from '../src/policies.ts';
+import { chooseProfiles, loadPolicies } from '../src/policies.ts';
 import { replay } from '../src/replay.ts';
 import { joinSettings } from '../src/settings.ts';
 import { readSettingsFile, settingsFileShape } from '../src/settings-file.ts';
@@ -66,7 +66,7 @@ describe('docs/configuration.md', () => {
     const [text = ''] = yaml;
     const settings = joinSettings(readSettingsFile(text, '.seaworthy.yaml'), {});
     const policies = await loadPolicies(settings, { cwd: root, root });
-    const profile = await chooseProfile(settings, policies, root);
+    const { main: profile } = await chooseProfiles(settings, policies, root);
     expect(profile.policy.maxMemoryBytes).toBe(2 ** 31);
     for (const { rule } of settings.waivers) expect(policies.rules.map(({ id }) => id)).toContain(rule);
     expect(settings.waivers).not.toEqual([]);

@@ -2,7 +2,7 @@
 
 import { sourceFiles } from '../../src/inputs/files.ts';
 import { silent } from '../../src/model/log.ts';
-import { chooseProfile, loadPolicies } from '../../src/policies.ts';
+import { chooseProfiles, loadPolicies } from '../../src/policies.ts';
 import { readTargets } from '../../src/read-targets.ts';
 import { judge } from '../../src/rules/judge.ts';
 import { readOptions, type World } from '../../src/scan.ts';
@@ -27,7 +27,7 @@ export async function measureRule(root: string, folder: string): Promise<Row> {
   const files = sourceFiles(folder);
   const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
   const policies = await loadPolicies(settings, world);
-  const profile = await chooseProfile(settings, policies, folder);
+  const { main: profile } = await chooseProfiles(settings, policies, folder);
   const read = await readTargets(requests, readOptions(settings, world, files));
   const targets = read.map((target) => ({
     ...target,

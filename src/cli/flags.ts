@@ -21,6 +21,10 @@ export interface CommonFlags {
   readonly env?: boolean;
   readonly buildArg?: readonly string[];
   readonly target?: string;
+  readonly environment?: string;
+  readonly baseline?: string;
+  readonly baselineRef?: string;
+  readonly updateBaseline?: boolean;
 }
 
 /** Joins the configuration file with the flags. */
@@ -36,6 +40,10 @@ export async function settle(targets: readonly string[], flags: CommonFlags, she
     ...(flags.composeProfile === undefined ? {} : { composeProfiles: flags.composeProfile }),
     ...(flags.buildArg === undefined ? {} : { buildArgs: readBuildArgs(flags.buildArg, shell) }),
     ...(flags.target === undefined ? {} : { buildTarget: flags.target }),
+    ...(flags.environment === undefined ? {} : { environment: flags.environment }),
+    ...(flags.baseline === undefined ? {} : { baselineFile: flags.baseline }),
+    ...(flags.baselineRef === undefined ? {} : { baselineRef: flags.baselineRef }),
+    ...(flags.updateBaseline === undefined ? {} : { updateBaseline: flags.updateBaseline }),
     ...(flags.env === undefined ? {} : { lendEnvironment: flags.env }),
   };
   const file = findConfig(flags.config, shell.cwd);

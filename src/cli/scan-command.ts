@@ -6,12 +6,16 @@ import type { Run } from '../model/run.ts';
 import { nearest } from '../parse/nearest.ts';
 import { type ReportFormat, reports } from '../reports/index.ts';
 import { scan } from '../scan.ts';
+import { startAudit } from './audit.ts';
+import { findBaseline, needsBaseline, saveBaseline } from './baseline.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger, wantsColour } from './shell.ts';
 import { worldOf } from './world.ts';
 
 export interface ScanFlags extends CommonFlags {
   readonly format?: readonly string[];
+  readonly auditLog?: string;
+  readonly waivers?: 'report';
   readonly timings?: boolean;
 }
 
@@ -33,12 +37,28 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
     mark = now;
   };
   const settings = await settle(targets, flags, shell);
-  const run = await scan(settings, { ...worldOf(shell, log), onPhase });
+  const audit = flags.auditLog === undefined ? undefined : await startAudit(flags.auditLog, settings, shell);
+  const world = { ...worldOf(shell, log), onPhase };
+  const baseline = needsBaseline(settings) ? await findBaseline(settings, world) : undefined;
+  const run = await scan(settings, baseline === undefined ? world : { ...world, baseline });
   log.clear();
+  if (settings.updateBaseline) await saveBaseline(run, settings, shell);
+  if (flags.waivers === 'report') return await reportWaivers(run, shell);
   writeReports(run, outputs, shell);
   onPhase('reports');
+  await audit?.finish(run);
   if (flags.timings === true) shell.err(`${JSON.stringify({ ...phases, sinceStart: performance.now() })}\n`);
+  // What is known already is accepted by writing it down; what could not be examined is not.
+  if (settings.updateBaseline) return run.summary.errors > 0 ? 2 : 0;
   return run.decision.exitCode;
+}
+
+/** Lists the waivers in place of the findings; 1 when one needs a look, 2 when something could not be examined. */
+async function reportWaivers(run: Run, shell: Shell): Promise<number> {
+  const { needsAttention, waiverReport } = await import('../reports/waivers.ts');
+  shell.out(waiverReport(run, { width: shell.isTerminal ? shell.width : 120, colour: wantsColour(shell) }));
+  if (run.summary.errors > 0) return 2;
+  return needsAttention(run) ? 1 : 0;
 }
 
 function writeReports(run: Run, outputs: readonly Output[], shell: Shell): void {

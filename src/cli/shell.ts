@@ -6,6 +6,10 @@ export interface Shell {
   readonly environment: Readonly<Record<string, string>>;
   /** Today, YYYY-MM-DD. */
   readonly today: string;
+  /** The clock, for the audit log. */
+  readonly now: () => Date;
+  /** Has something done before the process is ended by a signal; answers with what takes that back. */
+  readonly onEnd: (finish: () => Promise<void>) => () => void;
   /** Writes to standard output: only what was asked for. */
   readonly out: (text: string) => void;
   /** Writes to standard error. */

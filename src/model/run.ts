@@ -1,4 +1,5 @@
 // The result of a run: everything a report may show. Its JSON form is `seaworthy-report/1`.
+import type { Comparison } from './baseline.ts';
 import type { ControlResult, ControlStatus, Framework } from './control.ts';
 import type { Location } from './location.ts';
 import type { Profile } from './policy.ts';
@@ -59,6 +60,8 @@ export interface TargetResult {
   readonly controls: readonly { readonly framework: string; readonly id: string; readonly status: ControlStatus }[];
   readonly errors: readonly TargetError[];
   readonly notices: readonly TargetError[];
+  /** The profile that judged it, where it is not that of the run. */
+  readonly profile?: string;
 }
 
 export interface Decision {
@@ -102,6 +105,10 @@ export interface Run {
   readonly verdicts: readonly Verdict[];
   readonly controls: readonly ControlResult[];
   readonly waivers: readonly WaiverReport[];
+  /** How the findings compare with those of before, where a baseline was given. */
+  readonly baseline?: Comparison;
+  /** Findings that fail a gate, whether it is enforced or not. */
+  readonly blocking: readonly Verdict[];
   readonly decision: Decision;
   readonly summary: Summary;
   /** Texts of the files that locations point into, by the path shown; for quoting lines. Never part of a JSON report. */

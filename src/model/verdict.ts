@@ -36,6 +36,8 @@ export interface Verdict {
   readonly missing?: readonly MissingEvidence[] | undefined;
   /** Stable identity: rule, target, subject and key of the element; no line, tag or digest. 32 hexadecimal digits. */
   readonly fingerprint: string;
+  /** The fingerprint without the target: it survives a renamed file. 32 hexadecimal digits. */
+  readonly identity: string;
   readonly waiver?: WaiverMark;
   /** Set when a baseline was given. */
   readonly baseline?: 'new' | 'unchanged';

@@ -16,6 +16,8 @@ export interface Waiver {
 /** A waiver with what became of it in this run. */
 export interface WaiverReport extends Waiver {
   readonly status: 'active' | 'expired' | 'unused';
+  /** It covers whatever comes: every rule, or several rules on every subject. */
+  readonly broad: boolean;
   /** Number of verdicts it marks. */
   readonly verdicts: number;
 }

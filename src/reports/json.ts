@@ -37,7 +37,7 @@ function describeRun(run: Run): Report {
       ...given('reason', reason),
     })),
     risks: [],
-    waivers: run.waivers.map(({ rule, subject, reason, owner, until, kind, at, status, verdicts }) => ({
+    waivers: run.waivers.map(({ rule, subject, reason, owner, until, kind, at, status, broad, verdicts }) => ({
       rule,
       ...given('subject', subject),
       reason,
@@ -46,8 +46,18 @@ function describeRun(run: Run): Report {
       kind,
       at: describePlace(at),
       status,
+      broad,
       verdicts,
     })),
+    ...given(
+      'baseline',
+      run.baseline && {
+        source: run.baseline.source,
+        new: run.baseline.new,
+        unchanged: run.baseline.unchanged,
+        mended: run.baseline.mended.map(({ rule, target, subject, message }) => ({ rule, target, subject, message })),
+      },
+    ),
     disabledRules: [...run.disabledRules],
     decision: { action: decision.action, reasons: [...decision.reasons], exitCode: decision.exitCode },
     summary: {
@@ -66,12 +76,13 @@ function describeRun(run: Run): Report {
 }
 
 function describeTarget(target: TargetResult): Report['targets'][number] {
-  const { id, kind, name, file } = target;
+  const { id, kind, name, file, profile } = target;
   return {
     id,
     kind,
     name,
     ...given('file', file),
+    ...given('profile', profile),
     subjects: target.subjects.map(({ kind, id, name, owner, image, declared }) => ({
       kind,
       id,

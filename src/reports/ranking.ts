@@ -29,6 +29,11 @@ export function isFinding(verdict: Verdict): boolean {
   return verdict.outcome === 'fail' && verdict.waiver === undefined;
 }
 
+/** A finding that is shown: with a baseline, only what is new. */
+export function isNews(verdict: Verdict): boolean {
+  return isFinding(verdict) && verdict.baseline !== 'unchanged';
+}
+
 /** Groups in the order of first appearance. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

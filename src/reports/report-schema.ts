@@ -31,6 +31,7 @@ const target = v.strictObject({
   kind: text,
   name: text,
   file: v.exactOptional(text),
+  profile: v.exactOptional(v.pipe(text, v.description('The profile that judged it, where it is not that of the run.'))),
   subjects: v.array(
     v.strictObject({
       kind: subjectKind,
@@ -94,6 +95,16 @@ const risk = v.strictObject({
   level,
 });
 
+const baseline = v.pipe(
+  v.strictObject({
+    source: v.pipe(text, v.description('File or git reference.')),
+    new: count,
+    unchanged: count,
+    mended: v.array(v.strictObject({ rule: text, target: text, subject: text, message: text })),
+  }),
+  v.description('How the findings compare with those of before.'),
+);
+
 const waiver = v.strictObject({
   rule: text,
   subject: v.exactOptional(text),
@@ -103,6 +114,7 @@ const waiver = v.strictObject({
   kind: v.picklist(['config', 'inline']),
   at: location,
   status: v.picklist(['active', 'expired', 'unused']),
+  broad: v.pipe(v.boolean(), v.description('It covers whatever comes: every rule, or several rules on every subject.')),
   verdicts: v.pipe(count, v.description('Number of verdicts it marks.')),
 });
 
@@ -142,6 +154,7 @@ export const reportShape = v.strictObject({
   controls: v.array(control),
   risks: v.array(risk),
   waivers: v.array(waiver),
+  baseline: v.exactOptional(baseline),
   disabledRules: v.pipe(texts, v.description('Rules that the policy switched off.')),
   decision: v.strictObject({
     action: v.picklist(['ALLOW', 'DENY', 'MONITOR']),

@@ -1,5 +1,6 @@
 // The report for people: like a good compiler's, what matters most first and the decision last.
 import type { Run } from '../model/run.ts';
+import { baselineLines } from './text/baseline.ts';
 import { errorSections, noticeLines } from './text/errors.ts';
 import { findingSections } from './text/findings.ts';
 import { openPage } from './text/page.ts';
@@ -20,6 +21,7 @@ export function text(run: Run, { width, colour }: TextOptions): string {
   const sections = [
     ...errorSections(page),
     ...findingSections(page),
+    baselineLines(page),
     unknownLines(page),
     waivedLines(page),
     waiverLines(page),

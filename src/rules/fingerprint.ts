@@ -15,6 +15,8 @@ export interface ElementPlace {
 export interface Identity {
   /** The fingerprint of the verdict of a rule, on the subject itself or on an element. */
   fingerprint(rule: string, element?: ElementPlace): string;
+  /** The same without the target. */
+  identity(rule: string, element?: ElementPlace): string;
 }
 
 /** The keys of the lists that were asked for. */
@@ -22,12 +24,21 @@ const known = new WeakMap<readonly unknown[], readonly string[]>();
 
 /** The identity of a subject in a target. `twin` counts the subjects before it that go by the same kind and id. */
 export function identify(target: string, { kind, id }: Pick<Subject, 'kind' | 'id'>, twin: number): Identity {
-  let text: string | undefined;
+  const own = twin === 0 ? [kind, id] : [kind, id, twin];
+  let whole: string | undefined;
+  let bare: string | undefined;
+  const digest = (rule: string, text: string, element: ElementPlace | undefined): string => {
+    const key = element === undefined ? '' : keyOf(kind, element);
+    return hash('sha256', `${rule} ${text} ${key}`).slice(0, 32);
+  };
   return {
     fingerprint(rule, element) {
-      text ??= JSON.stringify(twin === 0 ? [target, kind, id] : [target, kind, id, twin]);
-      const key = element === undefined ? '' : keyOf(kind, element);
-      return hash('sha256', `${rule} ${text} ${key}`).slice(0, 32);
+      whole ??= JSON.stringify([target, ...own]);
+      return digest(rule, whole, element);
+    },
+    identity(rule, element) {
+      bare ??= JSON.stringify(own);
+      return digest(rule, bare, element);
     },
   };
 }

@@ -64,12 +64,28 @@ export class JudgedVerdict implements Verdict {
   get fingerprint(): string {
     return this.#identity.fingerprint(this.rule, this.#element);
   }
+
+  get identity(): string {
+    return this.#identity.identity(this.rule, this.#element);
+  }
 }
 
 /** A copy of a verdict as plain data, marked with an exception. */
 export function markVerdict(verdict: Verdict, waiver: WaiverMark): Verdict {
-  const { rule, severity, outcome, target, subject, element, message, location, related, missing, fingerprint } =
-    verdict;
+  const {
+    rule,
+    severity,
+    outcome,
+    target,
+    subject,
+    element,
+    message,
+    location,
+    related,
+    missing,
+    fingerprint,
+    identity,
+  } = verdict;
   return {
     rule,
     severity,
@@ -82,6 +98,7 @@ export function markVerdict(verdict: Verdict, waiver: WaiverMark): Verdict {
     related,
     ...(missing === undefined ? {} : { missing }),
     fingerprint,
+    identity,
     waiver,
   };
 }

@@ -25,6 +25,8 @@ export async function runCommandLine(
     err: (text) => {
       err += text;
     },
+    now: () => new Date('2026-01-02T03:04:05.678Z'),
+    onEnd: () => () => {},
     isTerminal: false,
     isErrorTerminal: false,
     width: 100,

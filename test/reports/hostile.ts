@@ -55,6 +55,7 @@ export function hostileRun(): Run {
         kind: 'config',
         at: place,
         status: 'expired',
+        broad: false,
         verdicts: 0,
       },
     ],

@@ -68,7 +68,8 @@ export function runOf(given: Ingredients): Run {
     verdicts,
     controls,
     waivers,
-    decision: decide(verdicts, { profile: id, enforcement, failOn, errors: summary.errors }),
+    blocking: [],
+    decision: decide(verdicts, { gate: { profile: id, enforcement, failOn }, errors: summary.errors }),
     summary,
     sources: new Map(Object.entries(given.sources ?? {})),
   };
@@ -126,6 +127,10 @@ export function verdictOf(
     related: [],
     fingerprint: createHash('sha256')
       .update([rule.id, target, container, rest.element ?? ''].join('\n'))
+      .digest('hex')
+      .slice(0, 32),
+    identity: createHash('sha256')
+      .update([rule.id, container, rest.element ?? ''].join('\n'))
       .digest('hex')
       .slice(0, 32),
     ...rest,

@@ -141,7 +141,7 @@ describe('the SARIF report', () => {
       rules: [rule],
       targets: [target],
       verdicts: [verdictOf(rule, 'fail', place, { container: 'a', waiver })],
-      waivers: [{ rule: 'r', reason: 'known', kind: 'inline', at: place, status: 'active', verdicts: 1 }],
+      waivers: [{ rule: 'r', reason: 'known', kind: 'inline', at: place, status: 'active', broad: false, verdicts: 1 }],
     });
     expect(firstRun(run).results?.[0]?.suppressions).toEqual([
       { kind: 'inSource', status: 'accepted', justification: 'known' },

@@ -251,6 +251,7 @@ export function shopRun(): Run {
         kind: 'config',
         at: configPlace,
         status: 'active',
+        broad: false,
         verdicts: 1,
       },
       {
@@ -261,6 +262,7 @@ export function shopRun(): Run {
         kind: 'config',
         at: { ...configPlace, startLine: 9, endLine: 9 },
         status: 'expired',
+        broad: false,
         verdicts: 0,
       },
       {
@@ -269,6 +271,7 @@ export function shopRun(): Run {
         kind: 'inline',
         at: at('image: postgres:16'),
         status: 'unused',
+        broad: false,
         verdicts: 0,
       },
     ],

@@ -19,6 +19,7 @@ function verdict(parts: Partial<Verdict> = {}): Verdict {
     location: line(4),
     related: [],
     fingerprint: '0'.repeat(32),
+    identity: '0'.repeat(32),
     ...parts,
   };
 }
@@ -40,7 +41,7 @@ describe('a waiver of the settings', () => {
     expect(verdicts).toEqual([
       { ...verdict(), waiver: { reason: 'until the rewrite', owner: 'ann', until: '2026-12-31' } },
     ]);
-    expect(reports).toEqual([{ ...waiver, status: 'active', verdicts: 1 }]);
+    expect(reports).toEqual([{ ...waiver, status: 'active', broad: false, verdicts: 1 }]);
     expect(problems).toEqual([]);
   });
 

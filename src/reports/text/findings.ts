@@ -2,7 +2,7 @@
 import type { TargetResult } from '../../model/run.ts';
 import { severities } from '../../model/severity.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { groupBy, isFinding, worstRank } from '../ranking.ts';
+import { groupBy, isNews, worstRank } from '../ranking.ts';
 import { widest } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
 import { arrangeFindings, type Block, type SubjectResult } from './finding-blocks.ts';
@@ -17,7 +17,7 @@ const MOST_COUNTED = 200;
 
 /** The findings, one section per target, those with the most severe first. */
 export function findingSections(page: Page): string[][] {
-  const byTarget = groupBy(page.run.verdicts.filter(isFinding), ({ target }) => target);
+  const byTarget = groupBy(page.run.verdicts.filter(isNews), ({ target }) => target);
   const found = page.run.targets.flatMap((target) => {
     const findings = byTarget.get(target.id);
     return findings === undefined ? [] : [{ target, findings }];

@@ -4,11 +4,16 @@ import type { WaiverReport } from '../../model/waiver.ts';
 import { compareNames, groupBy, worstRank } from '../ranking.ts';
 import { widest } from '../text-layout.ts';
 import { clip, visible } from '../visible-text.ts';
-import { controlText, type Page, place, shownName } from './page.ts';
+import { controlText, type Page, place, type Style, shownName } from './page.ts';
 import { INDENT, layList, layParagraph, layVerdict } from './rows.ts';
 import { nameSubjects } from './subject-names.ts';
 
 const LONGEST_REASON = 400;
+
+/** A waiver that somebody should look at. */
+export function isDoubtful({ status, broad }: WaiverReport): boolean {
+  return status !== 'active' || broad;
+}
 
 /** The verdicts that a waiver marks, with who granted it, why, and until when. */
 export function waivedLines(page: Page): string[] {
@@ -43,18 +48,30 @@ function groupLines(page: Page, verdicts: readonly Verdict[], ruleWidth: number)
   ];
 }
 
-/** The waivers that are expired or mark nothing. */
+/** The waivers that are expired, mark nothing or cover too much. */
 export function waiverLines(page: Page): string[] {
-  const stale = page.run.waivers.filter(({ status }) => status !== 'active');
-  if (stale.length === 0) return [];
-  return [page.paint('bold', 'Waivers to renew or remove'), ...stale.flatMap((waiver) => staleLines(page, waiver))];
+  const doubtful = page.run.waivers.filter(isDoubtful);
+  if (doubtful.length === 0) return [];
+  return [
+    page.paint('bold', 'Waivers to renew, narrow or remove'),
+    ...doubtful.flatMap((waiver) => stateLines(page, waiver)),
+  ];
 }
 
-function staleLines(page: Page, waiver: WaiverReport): string[] {
-  const expired = waiver.status === 'expired';
-  const state = page.paint(expired ? ['bold', 'red'] : 'yellow', waiver.status.padEnd(8));
+/** Every waiver with what became of it. */
+export function allWaiverLines(page: Page): string[] {
+  return page.run.waivers.flatMap((waiver) => stateLines(page, waiver));
+}
+
+function stateLines(page: Page, waiver: WaiverReport): string[] {
+  const word = waiver.status === 'active' && waiver.broad ? 'broad' : waiver.status;
+  const style = STYLES[word];
+  const state = page.paint(style, word.padEnd(8));
   const subject = waiver.subject === undefined ? '' : ` for ${shownName(waiver.subject)}`;
-  const effect = expired ? 'no longer holds, what it covered counts again' : 'marks nothing in this run';
+  const effect = [
+    EFFECTS[waiver.status](waiver.verdicts),
+    ...(waiver.broad ? ['covers whatever comes: name the rule or the subject'] : []),
+  ].join('; ');
   return [
     ...layParagraph(`${state}  ${page.paint('bold', visible(waiver.rule))}${subject}  ${place(waiver.at)}: ${effect}`, {
       indent: 4,
@@ -75,6 +92,19 @@ export function disabledLines(page: Page): string[] {
     ...layList(disabledRules.map(visible), { indent: 4, width: page.width }),
   ];
 }
+
+const STYLES: Readonly<Record<WaiverReport['status'] | 'broad', Style>> = {
+  active: 'green',
+  expired: ['bold', 'red'],
+  unused: 'yellow',
+  broad: 'yellow',
+};
+
+const EFFECTS: Readonly<Record<WaiverReport['status'], (verdicts: number) => string>> = {
+  active: (verdicts) => `marks ${verdicts} verdict${verdicts === 1 ? '' : 's'}`,
+  expired: () => 'no longer holds, what it covered counts again',
+  unused: () => 'marks nothing in this run',
+};
 
 function grant({ reason, owner, until }: WaiverMark): string {
   const parts = [

@@ -16,6 +16,11 @@ Targets:
   workflow:FILE           a GitHub workflow or action.yml
   devcontainer:FILE       a devcontainer.json
   inspect:FILE            the JSON of docker inspect
+  archive:FILE[#NAME]     an image archive (docker save, OCI; gzip or zstd too), or - for standard input
+  oci:PATH[#NAME]         an OCI image layout
+  docker:REF              an image of the engine; docker:all for every one
+  registry:REF            an image of a registry
+  container:ID            a container of the engine with its image; container:all for every one
 
 Exit codes: 0 clean or below the gate, 1 the gate failed, 2 usage or unreadable input, 70 a bug of Seaworthy.`;
 
@@ -59,6 +64,7 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     .option('--baseline <file>', 'findings that are known already; only new ones count for the gate')
     .option('--baseline-ref <ref>', 'the same, from the tree of a git reference')
     .option('--update-baseline', 'write the findings of this run to the file of --baseline')
+    .option('--sbom <file>', 'write the packages of the images as CycloneDX 1.6 JSON')
     .option('--audit-log <file>', 'append what was done to a hash-chained log of JSON lines')
     .addOption(
       new Option('--waivers <what>', 'list the waivers and what became of them, in place of the findings').choices([
@@ -175,6 +181,17 @@ function withScanFlags(command: Command): Command {
     )
     .addOption(list('--build-arg <name=value>', 'value of a build argument in every Dockerfile; may be repeated'))
     .option('--target <stage>', 'stage of the Dockerfile that is built, instead of the last one')
+    .addOption(list('--platform <os/arch>', 'platform of images, or all; may be repeated'))
+    .option('--config-only', 'read the configuration of images and no layer')
+    .addOption(
+      new Option('--with-images <origin>', 'fetch the images that containers name from here and join them').choices([
+        'engine',
+        'registry',
+      ]),
+    )
+    .addOption(list('--insecure-registry <host>', 'registry that may be asked over plain HTTP; may be repeated'))
+    .option('--offline', 'open no connection to an engine or a registry')
+    .option('--no-cache', 'read every layer of an image, also those that were read before')
     .option('--env', 'lend the environment of this process to the scan; without it an unset variable is unknown');
 }
 

@@ -2,14 +2,18 @@
 import { dropCovered } from './covered.ts';
 import { inputs } from './inputs/index.ts';
 import type { InputContext } from './inputs/input.ts';
+import { type FetchImage, openShelf } from './join-images.ts';
 import { InputError } from './model/errors.ts';
 import type { Build, TargetFacts } from './model/run.ts';
 import { globMatcher } from './parse/glob.ts';
+import type { ImageOrigin } from './settings.ts';
 import type { TargetRequest } from './target.ts';
 
 export interface ReadOptions extends Omit<InputContext, 'builds'> {
   /** Globs of paths that are left out, also when something is built from them. */
   readonly exclude: readonly string[];
+  /** Where the images that containers name are fetched from. */
+  readonly withImages: ImageOrigin;
   /** Takes what is needed of a target as soon as it has been read; what it answers is kept instead. */
   readonly settle?: (facts: TargetFacts) => TargetFacts;
 }
@@ -23,19 +27,46 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
   const found: TargetFacts[] = [];
   const builds: Build[] = [];
   const context: InputContext = { ...options, builds };
+  const settle = (facts: TargetFacts) => options.settle?.(facts) ?? facts;
+  const number = numberImages();
+  const shelf = openShelf(imageFetcher(context, options.withImages));
   const readAll = async (group: readonly TargetRequest[]) => {
     for (const request of group) {
       options.log.progress(`reading ${request.input.kind}:${request.text}`);
-      const facts = await readTarget(request.input, request.text, context);
-      (request.found ? found : named).push(options.settle?.(facts) ?? facts);
+      const answer = await readTarget(request.input, request.text, context);
+      const read = request.input.isImage === true ? number(answer) : answer;
+      shelf.add(read);
+      const facts = await shelf.join(read);
+      (request.found ? found : named).push(settle(facts));
       builds.push(...(facts.builds ?? []));
     }
   };
-  const isDockerfile = ({ input }: TargetRequest) => input.kind === 'dockerfile';
-  await readAll(requests.filter((request) => !isDockerfile(request)));
-  const dockerfiles = requests.filter(isDockerfile);
+  const orderOf = ({ input }: TargetRequest) => (input.kind === 'dockerfile' ? 2 : input.isImage === true ? 0 : 1);
+  // Images come before the containers that run them, Dockerfiles after those that are built from them.
+  await readAll(requests.filter((request) => orderOf(request) === 0));
+  await readAll(requests.filter((request) => orderOf(request) === 1));
+  const dockerfiles = requests.filter((request) => orderOf(request) === 2);
   await readAll([...dockerfiles, ...missingDockerfiles(builds, dockerfiles, options)]);
-  return [...named, ...dropCovered(found)];
+  return [...named, ...shelf.fetched().map((facts) => settle(number(facts))), ...dropCovered(found)];
+}
+
+/** Two tags of one repository are two targets: the later ones are numbered. */
+function numberImages(): (facts: TargetFacts) => TargetFacts {
+  const seen = new Map<string, number>();
+  return (facts) => {
+    const count = (seen.get(facts.id) ?? 0) + 1;
+    seen.set(facts.id, count);
+    return count === 1 ? facts : { ...facts, id: `${facts.id}#${count}` };
+  };
+}
+
+function imageFetcher(context: InputContext, origin: ImageOrigin): FetchImage | undefined {
+  if (origin === 'none') return undefined;
+  const kind = origin === 'engine' ? 'docker' : 'registry';
+  return async (reference, declared) => {
+    const { readNamedImage } = await import('./inputs/image/input.ts');
+    return readNamedImage(kind, { text: reference, declared }, context);
+  };
 }
 
 function missingDockerfiles(

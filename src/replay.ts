@@ -8,6 +8,8 @@ import type { Profile } from './model/policy.ts';
 import type { Example, Rule } from './model/rule.ts';
 import type { TargetFacts } from './model/run.ts';
 import type { Verdict } from './model/verdict.ts';
+import { refuseConnections } from './offline.ts';
+import { packageRoot } from './package-info.ts';
 import { type ReadOptions, readTargets } from './read-targets.ts';
 import { judge } from './rules/judge.ts';
 import type { Policies } from './rules/load.ts';
@@ -86,6 +88,9 @@ const EXAMPLE_FILES = {
   inspect: 'inspect.json',
 } as const satisfies Partial<Record<keyof Example, string>>;
 
+/** The day on which examples are judged, so that an age or an end of life comes out the same for ever. */
+const EXAMPLE_DAY = '2026-09-01';
+
 /** Reads the input of an example as a scan of its folder would. */
 async function readExample(example: Example): Promise<TargetFacts[]> {
   const texts = new Map(Object.entries(example.files ?? {}));
@@ -103,6 +108,14 @@ async function readExample(example: Example): Promise<TargetFacts[]> {
     buildArgs: {},
     buildTarget: '',
     exclude: [],
+    withImages: 'none',
+    images: {
+      connections: refuseConnections('an example stands for itself'),
+      platforms: [],
+      configOnly: false,
+      today: EXAMPLE_DAY,
+      root: packageRoot,
+    },
     log: silent,
   };
   return readTargets(requestsOf(example, [...texts.keys()], files), options);

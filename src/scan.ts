@@ -2,6 +2,7 @@
 import { concludeRun } from './conclude.ts';
 import { type SourceFiles, sourceFiles } from './inputs/files.ts';
 import type { Baseline } from './model/baseline.ts';
+import type { Connections } from './model/connections.ts';
 import type { Logger } from './model/log.ts';
 import type { NotRead, Run, TargetFacts } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
@@ -24,6 +25,10 @@ export interface World {
   readonly policyRoot?: string;
   /** What was found before; only what is not among it counts for the gate. */
   readonly baseline?: Baseline;
+  /** Engine, registries and cache, each opened only when a target needs it. */
+  readonly connections: Connections;
+  /** Told of the facts of every target before they are dropped. */
+  readonly onFacts?: (facts: TargetFacts) => void;
   /** What reports say of this tool. */
   readonly tool: Run['tool'];
   readonly log: Logger;
@@ -55,6 +60,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   // A target is judged as soon as it has been read, so that the facts of one need not be kept for the others.
   const settle = (facts: TargetFacts): TargetFacts => {
     world.onPhase?.('inputs');
+    world.onFacts?.(facts);
     const subjects = facts.subjects.map(nameSubject);
     const judgeTarget = judges.get(profiles.of(facts.file ?? facts.name));
     verdicts.set(subjects, judgeTarget?.(facts) ?? []);
@@ -75,7 +81,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
 /** What inputs are told of the settings and of the world. */
 export function readOptions(
   settings: Settings,
-  world: Pick<World, 'cwd' | 'environment' | 'log'>,
+  world: Pick<World, 'cwd' | 'root' | 'environment' | 'today' | 'connections' | 'log'>,
   files: SourceFiles,
 ): ReadOptions {
   return {
@@ -87,6 +93,14 @@ export function readOptions(
     buildArgs: settings.buildArgs,
     buildTarget: settings.buildTarget,
     exclude: settings.exclude,
+    withImages: settings.withImages,
+    images: {
+      connections: world.connections,
+      platforms: settings.platforms,
+      configOnly: settings.configOnly,
+      today: world.today,
+      root: world.root,
+    },
     log: world.log,
   };
 }
@@ -109,6 +123,10 @@ function nameSubject(subject: Subject): Subject {
     case 'stage': {
       const { base } = subject.facts;
       return { ...kept, kind: 'stage', facts: base === undefined ? {} : { base } };
+    }
+    case 'image': {
+      const { reference } = subject.facts;
+      return { ...kept, kind: 'image', facts: reference === undefined ? {} : { reference } };
     }
     default:
       return { ...kept, kind: subject.kind, facts: {} };

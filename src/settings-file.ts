@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Waiver } from './model/waiver.ts';
 import { readYaml } from './rules/read-yaml.ts';
 import { failOnShape, policyShape, ruleOverridesShape, waiverShape } from './rules/shape.ts';
-import type { FileSettings } from './settings.ts';
+import { type FileSettings, imageOrigins } from './settings.ts';
 
 const text = (description: string) => v.pipe(v.string(), v.nonEmpty('must not be empty'), v.description(description));
 const texts = (description: string) =>
@@ -41,6 +41,16 @@ export const settingsFileShape = v.pipe(
     rules: v.exactOptional(ruleOverridesShape),
     policy: v.exactOptional(policyShape),
     waivers: v.exactOptional(v.pipe(v.array(waiverShape), v.description('Exceptions, each with a reason.'))),
+    platforms: v.exactOptional(texts('Platforms of images to read, such as linux/arm64, or all.')),
+    configOnly: v.exactOptional(v.pipe(v.boolean(), v.description('Read the configuration of images and no layer.'))),
+    withImages: v.exactOptional(
+      v.pipe(v.picklist(imageOrigins), v.description('Where the images that containers name are fetched from.')),
+    ),
+    insecureRegistries: v.exactOptional(
+      texts(
+        'Registries, HOST or HOST:PORT, that may be asked over plain HTTP or with a certificate nobody vouches for.',
+      ),
+    ),
     baseline: v.exactOptional(text('File of findings that are known already; only new ones count for the gate.')),
     exclude: v.exactOptional(texts('Globs of paths that a directory search leaves out.')),
     envFiles: v.exactOptional(texts('Env files for compose projects, instead of `.env`.')),

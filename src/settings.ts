@@ -24,6 +24,14 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** `--target`: the stage that is built; empty for the last one. */
   readonly buildTarget: string;
+  /** `--platform`: platforms of images, `os/architecture[/variant]` or `all`; empty for the usual one. */
+  readonly platforms: readonly string[];
+  /** `--config-only`: read the configuration of images and no layer. */
+  readonly configOnly: boolean;
+  /** `--with-images`: where images that containers name are fetched from. */
+  readonly withImages: ImageOrigin;
+  /** `--insecure-registry`: registries that may be asked over plain HTTP or with a certificate that nobody vouches for. */
+  readonly insecureRegistries: readonly string[];
   /** `--baseline`: the file of findings that are known already. */
   readonly baselineFile?: string;
   /** `--baseline-ref`: the git reference whose tree holds the findings that are known already. */
@@ -35,6 +43,10 @@ export interface Settings {
   /** Lend the environment of the process to the scan. */
   readonly lendEnvironment: boolean;
 }
+
+/** Where the images of containers come from: they are not read, or an engine or a registry is asked for them. */
+export type ImageOrigin = (typeof imageOrigins)[number];
+export const imageOrigins = ['none', 'engine', 'registry'] as const;
 
 /** Paths that are judged by a profile of their own. */
 export interface ProfileScope {
@@ -90,6 +102,10 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     composeProfiles: choose(flags.composeProfiles, file.composeProfiles, ['*']),
     buildArgs: { ...file.buildArgs, ...flags.buildArgs },
     buildTarget: flags.buildTarget ?? '',
+    platforms: choose(flags.platforms, file.platforms, []),
+    configOnly: flags.configOnly ?? file.configOnly ?? false,
+    withImages: flags.withImages ?? file.withImages ?? 'none',
+    insecureRegistries: [...(file.insecureRegistries ?? []), ...(flags.insecureRegistries ?? [])],
     ...(baselineFile === undefined ? {} : { baselineFile }),
     ...(flags.baselineRef === undefined ? {} : { baselineRef: flags.baselineRef }),
     updateBaseline: flags.updateBaseline ?? false,

@@ -12,7 +12,7 @@ import { visible } from '../reports/visible-text.ts';
 import { scan } from '../scan.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
-import { worldOf } from './world.ts';
+import { lendWorld } from './world.ts';
 
 interface Subjects {
   readonly rules: readonly Rule[];
@@ -33,7 +33,7 @@ export async function runExplain(
   if (words.length === 0) return 0;
 
   const log = shellLogger(shell);
-  const run = await scan(settings, worldOf(shell, log));
+  const run = await lendWorld(shell, { log, settings, flags }, (world) => scan(settings, world));
   log.clear();
   const ids = new Set(subjects.rules.map((rule) => rule.id));
   const verdicts = run.verdicts.filter((verdict) => ids.has(verdict.rule));

@@ -10,7 +10,7 @@ import { resolveTargets } from '../target.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
 import { alignColumns } from './table.ts';
-import { worldOf } from './world.ts';
+import { lendWorld } from './world.ts';
 
 /** Prints the facts of every subject of the targets. Exit code 2 when a target could not be read. */
 export async function runFacts(
@@ -22,7 +22,9 @@ export async function runFacts(
   const files = sourceFiles(shell.cwd);
   const targets = resolveTargets(settings.targets, { cwd: shell.cwd, exclude: settings.exclude, files });
   const log = shellLogger(shell);
-  const facts = await readTargets(targets, readOptions(settings, worldOf(shell, log), files));
+  const facts = await lendWorld(shell, { log, settings, flags }, (world) =>
+    readTargets(targets, readOptions(settings, world, files)),
+  );
   log.clear();
   shell.out(
     flags.format === 'json'

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { type FlagSettings, joinSettings, parseFailOn, type Settings } from '../settings.ts';
+import { type FlagSettings, type ImageOrigin, joinSettings, parseFailOn, type Settings } from '../settings.ts';
 import type { Shell } from './shell.ts';
 
 /** File looked for in the working directory when `--config` names none. */
@@ -22,6 +22,12 @@ export interface CommonFlags {
   readonly buildArg?: readonly string[];
   readonly target?: string;
   readonly environment?: string;
+  readonly offline?: boolean;
+  readonly cache?: boolean;
+  readonly platform?: readonly string[];
+  readonly configOnly?: boolean;
+  readonly withImages?: ImageOrigin;
+  readonly insecureRegistry?: readonly string[];
   readonly baseline?: string;
   readonly baselineRef?: string;
   readonly updateBaseline?: boolean;
@@ -40,6 +46,10 @@ export async function settle(targets: readonly string[], flags: CommonFlags, she
     ...(flags.composeProfile === undefined ? {} : { composeProfiles: flags.composeProfile }),
     ...(flags.buildArg === undefined ? {} : { buildArgs: readBuildArgs(flags.buildArg, shell) }),
     ...(flags.target === undefined ? {} : { buildTarget: flags.target }),
+    ...(flags.platform === undefined ? {} : { platforms: flags.platform }),
+    ...(flags.configOnly === undefined ? {} : { configOnly: flags.configOnly }),
+    ...(flags.withImages === undefined ? {} : { withImages: flags.withImages }),
+    ...(flags.insecureRegistry === undefined ? {} : { insecureRegistries: flags.insecureRegistry }),
     ...(flags.environment === undefined ? {} : { environment: flags.environment }),
     ...(flags.baseline === undefined ? {} : { baselineFile: flags.baseline }),
     ...(flags.baselineRef === undefined ? {} : { baselineRef: flags.baselineRef }),

@@ -1,20 +1,22 @@
-// Joins a container with the Dockerfile stage it is built from: what the declaration leaves to the image comes from there.
+// Joins a container with its image, built or about to be built: what the declaration leaves to the image comes from there.
 import type { Container } from '../model/container.ts';
 import type { Location, Origin } from '../model/location.ts';
-import type { Stage } from '../model/stage.ts';
 import type { Absence, Subject } from '../model/subject.ts';
 import { isInherited } from './inherited.ts';
 
 type Facts = { -readonly [K in keyof Container]?: Container[K] };
 
-/** What both a container and a stage state, and the container takes over as it is. */
+/** A stage of a Dockerfile, or an image that was read: they state the same of what a container inherits. */
+type Source = Subject<'stage' | 'image'>;
+
+/** What a container and its image both state, and the container takes over as it is. */
 const TAKEN = ['user', 'uid', 'gid', 'healthcheck', 'healthcheckTest', 'entrypoint', 'command'] as const;
 
 /**
- * The container with everything it inherits from the stage, or with the reason why that is not known. A value that comes from the stage stands at
+ * The container with everything it inherits from the image, or with the reason why that is not known. A value that comes from it stands at
  * its line there; the declaration of the container is related.
  */
-export function joinBuilt(container: Subject<'container'>, image: Subject<'stage'> | Absence): Subject<'container'> {
+export function joinBuilt(container: Subject<'container'>, image: Source | Absence): Subject<'container'> {
   const facts: Facts = { ...container.facts };
   const origins: Record<string, Origin> = { ...container.origins };
   const absences: Record<string, Absence> = { ...container.absences };
@@ -26,7 +28,9 @@ export function joinBuilt(container: Subject<'container'>, image: Subject<'stage
   for (const field of inherited) {
     const value = image.facts[field];
     if (value === undefined) {
-      absences[field] = image.absences[field] ?? { reason: 'the Dockerfile does not say it' };
+      absences[field] = image.absences[field] ?? {
+        reason: `the ${image.kind === 'stage' ? 'Dockerfile' : 'image'} does not say it`,
+      };
       continue;
     }
     delete absences[field];
@@ -51,25 +55,25 @@ function besides({ at, related = [] }: Origin, place: Location): Origin {
 function addElements(
   facts: Facts,
   origins: Record<string, Origin>,
-  { facts: stage, origins: places }: Subject<'stage'>,
+  { facts: image, origins: places }: Source,
   declared: Location,
 ): void {
   const own = facts.environment ?? [];
   const names = new Set(own.map(({ name }) => name));
   const all = [...own];
-  for (const [index, variable] of (stage.environment ?? []).entries()) {
+  for (const [index, variable] of (image.environment ?? []).entries()) {
     if (variable.name === undefined || names.has(variable.name)) continue;
     const place = places[`environment[${index}]`];
     if (place !== undefined) origins[`environment[${all.length}]`] = besides(place, declared);
     all.push({ ...variable, literal: false, fromFile: false });
   }
   if (facts.environment !== undefined) facts.environment = all;
-  if (facts.expose !== undefined) facts.expose = [...facts.expose, ...newPorts(facts.expose, stage)];
+  if (facts.expose !== undefined) facts.expose = [...facts.expose, ...newPorts(facts.expose, image)];
 }
 
-function newPorts(exposed: readonly (string | undefined)[], stage: Partial<Stage>): string[] {
+function newPorts(exposed: readonly (string | undefined)[], { ports = [] }: Source['facts']): string[] {
   const known = new Set(exposed.map((text) => (text?.includes('/') === false ? `${text}/tcp` : text)));
-  return (stage.ports ?? []).flatMap(({ port, protocol }) => {
+  return ports.flatMap(({ port, protocol }) => {
     if (port === undefined || protocol === undefined) return [];
     const text = `${port}/${protocol}`;
     return known.has(text) ? [] : [text];

@@ -1,4 +1,5 @@
 // What every input is: an entry that recognises targets of its kind, and a reader that turns one into facts.
+import type { Connections } from '../model/connections.ts';
 import type { Logger } from '../model/log.ts';
 import type { Build, TargetFacts } from '../model/run.ts';
 import type { SourceFiles } from './files.ts';
@@ -20,6 +21,20 @@ export interface InputContext {
   /** `--target`: the stage that is built; empty for the last one. */
   readonly buildTarget: string;
   readonly log: Logger;
+  /** What image inputs need. */
+  readonly images: ImageContext;
+}
+
+/** What the reading of images needs beyond files. */
+export interface ImageContext {
+  readonly connections: Connections;
+  readonly platforms: readonly string[];
+  /** Read no layer. */
+  readonly configOnly: boolean;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Folder that holds policies/: end-of-life dates and baselines are data there. */
+  readonly root: string;
 }
 
 /** The light part of an input, known at every start. */
@@ -30,6 +45,8 @@ export interface InputEntry {
   readonly noun: string;
   /** How the target is written, for help: `compose:FILE[,FILE...]`. */
   readonly usage: string;
+  /** It reads images: containers of the same scan are joined with them. */
+  readonly isImage?: true;
   /** File names a directory search looks for, for messages; empty when a search never finds this kind. */
   readonly looksFor: readonly string[];
   /** Tells whether a file is of this kind by its name alone, or by where it stands. */

@@ -1,9 +1,11 @@
 // The two example shops: the insecure one shows what can go wrong, the hardened one is clean.
+
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { silent } from '../src/model/log.ts';
 import type { Run } from '../src/model/run.ts';
 import type { Verdict } from '../src/model/verdict.ts';
+import { refuseConnections } from '../src/offline.ts';
 import { scan } from '../src/scan.ts';
 import { joinSettings } from '../src/settings.ts';
 
@@ -12,7 +14,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Scans a folder under the profile `default`, everything that a search finds in it. */
 async function scanFolder(folder: string): Promise<Run> {
   const tool = { name: 'Seaworthy', version: '0.0.0' };
-  const world = { cwd: root, root, environment: {}, today: '2026-01-01', tool, log: silent };
+  const world = {
+    cwd: root,
+    root,
+    environment: {},
+    today: '2026-01-01',
+    tool,
+    connections: refuseConnections('not needed'),
+    log: silent,
+  };
   const run = await scan(joinSettings({}, { targets: [folder] }), world);
   expect(run.targets.flatMap(({ errors }) => errors)).toEqual([]);
   expect(run.notRead).toEqual([]);

@@ -8,7 +8,7 @@ import { contextIn, type Tree, withTree } from './inputs/compose/read-services.t
 
 function read(tree: Tree, targets: readonly string[], changes: Partial<ReadOptions> = {}): Promise<TargetFacts[]> {
   return withTree(tree, (cwd) => {
-    const options: ReadOptions = { ...contextIn(cwd), exclude: [], ...changes };
+    const options: ReadOptions = { ...contextIn(cwd), exclude: [], withImages: 'none', ...changes };
     return readTargets(resolveTargets(targets, { cwd, exclude: options.exclude, files: options.files }), options);
   });
 }

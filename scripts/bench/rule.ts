@@ -2,6 +2,7 @@
 
 import { sourceFiles } from '../../src/inputs/files.ts';
 import { silent } from '../../src/model/log.ts';
+import { refuseConnections } from '../../src/offline.ts';
 import { chooseProfiles, loadPolicies } from '../../src/policies.ts';
 import { readTargets } from '../../src/read-targets.ts';
 import { judge } from '../../src/rules/judge.ts';
@@ -21,6 +22,7 @@ export async function measureRule(root: string, folder: string): Promise<Row> {
     environment: {},
     today: '2000-01-01',
     tool: { name: 'bench', version: '0' },
+    connections: refuseConnections('not needed'),
     log: silent,
   };
   const settings = joinSettings({}, {});

@@ -5,6 +5,7 @@ import { policyFields } from '../model/policy.ts';
 import type { SubjectKind } from '../model/subject.ts';
 import { subjects } from '../model/subjects.ts';
 import { suggest } from './did-you-mean.ts';
+import { type ExpressionPart, partsOfExpression } from './expression-parts.ts';
 import { elementType, readPaths, type Vocabulary } from './field-paths.ts';
 import { type ExpressionScope, type Language, scopeKey, type WordLists } from './language.ts';
 import type { Plan } from './plan.ts';
@@ -102,7 +103,11 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
     return planExpression(environment.parse(text).ast, { variables, types });
   }
 
-  return { check, checkPath, plan };
+  function parts(text: string, scope: ExpressionScope): ExpressionPart[] {
+    return partsOfExpression(text, dialect(scope).environment.parse(text).ast);
+  }
+
+  return { check, checkPath, plan, parts };
 }
 
 /** The library only checks; what it accepts is evaluated by its plan. */

@@ -4,6 +4,7 @@ import type { Subject } from '../model/subject.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
 import { compilePlan } from './compile-plan.ts';
 import { type Context, emptyContext, type Node, readNotes, type Surroundings } from './context.ts';
+import type { ExpressionPart } from './expression-parts.ts';
 import {
   BrokenExpressionError,
   type ExpressionScope,
@@ -32,6 +33,11 @@ export interface Program {
   keys(field: string): ReadonlySet<string> | undefined;
   /** Answers about a subject; `index` is the element judged, `any` stands for an element of which nothing is known. */
   evaluate(subject: Subject, index?: number | 'any'): Answer;
+  /** Its value whatever its type, or what is missing. */
+  valueAbout(
+    subject: Subject,
+    index?: number,
+  ): { readonly value?: unknown; readonly missing?: readonly MissingEvidence[] };
 }
 
 export interface Session {
@@ -42,6 +48,8 @@ export interface Session {
 export interface Compiler extends Pick<Language, 'check' | 'checkPath'> {
   /** Loads what it takes to compile expressions from elsewhere. Those of the rules in force need no such call. */
   prepare(questions: Iterable<Question>): Promise<void>;
+  /** The parts of an expression whose values explain its answer. */
+  parts(question: Question): Promise<readonly ExpressionPart[]>;
   /** Starts compiling for one policy. */
   open(policy: Policy): Session;
 }
@@ -65,14 +73,19 @@ export function createCompiler({ lists, engine, plans, language: given }: Compil
     return loaded;
   };
   const planOf: PlanOf = (question) => findPlan(plans, question) ?? language().plan(question.text, question.scope);
+  const load = async () => {
+    loaded ??= (await import('./cel.ts')).createLanguage(lists, engine.compile);
+    return loaded;
+  };
   return {
     check: (text, scope) => language().check(text, scope),
     checkPath: (path, scope) => language().checkPath(path, scope),
     async prepare(questions) {
       const unknown = [...questions].filter((question) => findPlan(plans, question) === undefined);
       await engine.load(unknown.map(({ text }) => text));
-      if (unknown.length > 0) loaded ??= (await import('./cel.ts')).createLanguage(lists, engine.compile);
+      if (unknown.length > 0) await load();
     },
+    parts: async ({ text, scope }) => (await load()).parts(text, scope),
     open: (policy) => openSession(planOf, { policy, lists, functions, origins: new Map() }),
   };
 }
@@ -106,6 +119,14 @@ function makeProgram(text: string, plan: Plan, around: Surroundings, context: Co
 
   function evaluate(subject: Subject, index?: number | 'any'): Answer {
     if (!isAboutElement && lastSubject === subject) return lastAnswer;
+    const value = run(subject, index);
+    const answer = typeof value === 'boolean' ? value : explain(value, subject);
+    lastSubject = subject;
+    lastAnswer = answer;
+    return answer;
+  }
+
+  function run(subject: Subject, index?: number | 'any'): unknown {
     // Compiled on first use: most rules about a list never meet an element.
     node ??= compilePlan(plan, around);
     const facts: Readonly<Record<string, unknown>> = subject.facts;
@@ -114,11 +135,12 @@ function makeProgram(text: string, plan: Plan, around: Surroundings, context: Co
     context.index = typeof index === 'number' ? index : -1;
     const elements = typeof index === 'number' && list !== undefined ? facts[list] : undefined;
     context.element = Array.isArray(elements) ? elements[context.index] : undefined;
-    const value = node(context);
-    const answer = typeof value === 'boolean' ? value : explain(value, subject);
-    lastSubject = subject;
-    lastAnswer = answer;
-    return answer;
+    return node(context);
+  }
+
+  function valueAbout(subject: Subject, index?: number) {
+    const value = run(subject, index);
+    return value === undefined ? { missing: explain(value, subject) } : { value };
   }
 
   function explain(value: unknown, subject: Subject): readonly MissingEvidence[] {
@@ -133,7 +155,7 @@ function makeProgram(text: string, plan: Plan, around: Surroundings, context: Co
   }
 
   const keys = (field: string) => keysOf(plan, { subject: around.scope.subject, field, lists: around.lists });
-  return { reads: () => readsOf(plan), keys, evaluate };
+  return { reads: () => readsOf(plan), keys, evaluate, valueAbout };
 }
 
 function readsElement(plan: Plan): boolean {

@@ -1,5 +1,6 @@
 // The words in which the parts of the rules engine speak of expressions; no expression is parsed or evaluated here.
 import type { SubjectKind } from '../model/subject.ts';
+import type { ExpressionPart } from './expression-parts.ts';
 import type { Plan } from './plan.ts';
 import type { ExpressionProblem } from './refusals.ts';
 
@@ -29,6 +30,8 @@ export interface Language {
   checkPath(path: string, scope: ExpressionScope): string | undefined;
   /** The plan of an expression that has passed `check`. */
   plan(text: string, scope: ExpressionScope): Plan;
+  /** The parts of an expression that has passed `check`. */
+  parts(text: string, scope: ExpressionScope): ExpressionPart[];
 }
 
 /** An expression failed for a reason other than missing evidence. */

@@ -1,4 +1,5 @@
 // Damaged texts of every kind: they are read or are errors that the user can mend, and always in the same way.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleFiles } from '../../src/example-files.ts';
@@ -8,6 +9,7 @@ import { silent } from '../../src/model/log.ts';
 import type { TargetFacts } from '../../src/model/run.ts';
 import { subjects as declarations } from '../../src/model/subjects.ts';
 import { readTargets } from '../../src/read-targets.ts';
+import { noImages } from '../no-images.ts';
 import { SEEDS, type Seed } from './fuzz-seeds.ts';
 
 /** Reads a text as the file of a seed. What is no error of the user rejects. */
@@ -22,6 +24,8 @@ async function read({ kind, file }: Seed, text: string): Promise<TargetFacts> {
     composeProfiles: ['*'],
     buildArgs: {},
     buildTarget: '',
+    images: noImages,
+    withImages: 'none',
     exclude: [],
     log: silent,
   });

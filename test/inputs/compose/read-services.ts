@@ -1,4 +1,5 @@
 // Reads compose text through the real input, in a directory of its own.
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,6 +10,7 @@ import { silent } from '../../../src/model/log.ts';
 import type { TargetFacts } from '../../../src/model/run.ts';
 import type { Subject } from '../../../src/model/subject.ts';
 import { containersOf } from '../../containers.ts';
+import { noImages } from '../../no-images.ts';
 
 export type Tree = Readonly<Record<string, string>>;
 
@@ -37,6 +39,7 @@ export function contextIn(cwd: string, changes: Partial<InputContext> = {}): Inp
     builds: [],
     buildArgs: {},
     buildTarget: '',
+    images: noImages,
     log: silent,
     ...changes,
   };

@@ -1,10 +1,12 @@
 // A directory of files for tests that read more than a text.
+
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type SourceFiles, sourceFiles } from '../../../src/inputs/files.ts';
 import type { InputContext } from '../../../src/inputs/input.ts';
 import { silent } from '../../../src/model/log.ts';
+import { noImages } from '../../no-images.ts';
 
 /** Files with the given texts in a new directory. */
 export function filesWith(tree: Readonly<Record<string, string>>): SourceFiles {
@@ -18,6 +20,14 @@ export function contextWith(tree: Readonly<Record<string, string>>): InputContex
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), text);
   }
-  const none = { environment: {}, envFiles: [], composeProfiles: ['*'], builds: [], buildArgs: {}, buildTarget: '' };
+  const none = {
+    environment: {},
+    envFiles: [],
+    composeProfiles: ['*'],
+    builds: [],
+    buildArgs: {},
+    buildTarget: '',
+    images: noImages,
+  };
   return { cwd, files: sourceFiles(cwd), log: silent, ...none };
 }

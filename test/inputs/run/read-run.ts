@@ -1,4 +1,5 @@
 // Reads run targets in a test, with the files of the project given as texts.
+
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,7 @@ import { runInput } from '../../../src/inputs/run/input.ts';
 import { silent } from '../../../src/model/log.ts';
 import type { TargetFacts } from '../../../src/model/run.ts';
 import type { Subject } from '../../../src/model/subject.ts';
+import { noImages } from '../../no-images.ts';
 
 /** A context whose directory holds the given files. */
 export function contextWith(tree: Record<string, string> = {}, environment: Record<string, string> = {}): InputContext {
@@ -25,6 +27,7 @@ export function contextWith(tree: Record<string, string> = {}, environment: Reco
     builds: [],
     buildArgs: {},
     buildTarget: '',
+    images: noImages,
     log: silent,
   };
 }

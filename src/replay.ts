@@ -7,6 +7,7 @@ import { silent } from './model/log.ts';
 import type { Profile } from './model/policy.ts';
 import type { Example, Rule } from './model/rule.ts';
 import type { TargetFacts } from './model/run.ts';
+import { variableOf } from './model/subjects.ts';
 import type { Verdict } from './model/verdict.ts';
 import { refuseConnections } from './offline.ts';
 import { packageRoot } from './package-info.ts';
@@ -185,7 +186,7 @@ function readFacts(rule: Rule, policies: Policies): string[] {
   const scope = { subject: rule.subject, ...(rule.list === undefined ? {} : { list: rule.list }) };
   const reads = policies.compiler.open({}).compile(rule.deny, scope).reads();
   const paths = reads.flatMap(({ root, steps }) => {
-    if (root === rule.subject) return [steps.join('.')];
+    if (root === variableOf(rule.subject)) return [steps.join('.')];
     return root === 'it' && rule.list !== undefined ? [[rule.list, '[*]', ...steps].join('.')] : [];
   });
   return rule.list === undefined ? paths : [rule.list, ...paths];

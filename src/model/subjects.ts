@@ -18,6 +18,8 @@ export interface SubjectDeclaration {
   readonly elements: Readonly<Record<string, ElementType>>;
   /** It is one of many small parts of something: a list without elements in it proves nothing, and gives no verdict. */
   readonly part?: true;
+  /** Its name in expressions and messages, where the language reserves that of its kind. */
+  readonly variable?: string;
   /** The field by whose value most rules choose what they are about. */
   readonly sortedBy?: string;
 }
@@ -72,11 +74,17 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     sortedBy: 'role',
   },
   package: {
-    doc: 'A package installed in an image.',
+    doc: 'A package installed in an image; `pkg` in expressions, since CEL reserves the word.',
     type: 'Package',
+    variable: 'pkg',
     fields: packageFields,
     elements: packageElements,
     part: true,
     sortedBy: 'type',
   },
 };
+
+/** How expressions and messages name a subject of a kind. */
+export function variableOf(kind: SubjectKind): string {
+  return subjects[kind].variable ?? kind;
+}

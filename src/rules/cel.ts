@@ -3,7 +3,7 @@ import { Environment, type EvaluationError } from '@marcbachmann/cel-js';
 import type { Fields, FieldType } from '../model/fields.ts';
 import { policyFields } from '../model/policy.ts';
 import type { SubjectKind } from '../model/subject.ts';
-import { subjects } from '../model/subjects.ts';
+import { subjects, variableOf } from '../model/subjects.ts';
 import { suggest } from './did-you-mean.ts';
 import { type ExpressionPart, partsOfExpression } from './expression-parts.ts';
 import { elementType, readPaths, type Vocabulary } from './field-paths.ts';
@@ -42,7 +42,7 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
     }
     for (const { signature } of textFunctions(compilePattern)) environment.registerFunction(signature, neverCalled);
     const variables = new Map([
-      [subject, subjects[subject].type],
+      [variableOf(subject), subjects[subject].type],
       ['policy', 'Policy'],
       ['lists', 'Lists'],
     ]);
@@ -62,7 +62,7 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
       const refused = findRefusals(parsed.ast, {
         variables,
         types,
-        subject: scope.subject,
+        subject: variableOf(scope.subject),
         functions: functionNames,
         patternProblem,
       });
@@ -83,7 +83,7 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
       const refused = findRefusals(ast, {
         variables,
         types,
-        subject: scope.subject,
+        subject: variableOf(scope.subject),
         functions: new Set(),
         patternProblem: () => undefined,
       });
@@ -92,7 +92,7 @@ export function createLanguage(lists: WordLists, compilePattern: CompilePattern)
       const plain = field?.type !== undefined && [field.root, ...field.steps].join('.') === path;
       return plain && field.root !== 'policy' && field.root !== 'lists'
         ? undefined
-        : `must be a field of ${scope.subject}, such as ${scope.subject}.name`;
+        : `must be a field of ${scope.subject}, such as ${variableOf(scope.subject)}.name`;
     } catch (error) {
       return problemOf(error, variables).message;
     }

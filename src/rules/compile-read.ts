@@ -1,4 +1,5 @@
 // Compiles the reading of facts: a chain of fields below the subject, the element judged, the policy, a list or a macro variable.
+import { variableOf } from '../model/subjects.ts';
 import { emptyContext, type Node, noteAbsent, type Origin, type Surroundings, type Values } from './context.ts';
 import { elementType, isScalarType } from './field-paths.ts';
 import type { Plan, ReadPlan } from './plan.ts';
@@ -24,7 +25,7 @@ export function compileRawRead(plan: ReadPlan, around: Surroundings): Node {
   if (isConstantRoot(plan)) return compileConstantRead(plan, around);
   const origin = rootOrigin(of, around);
   const [first, ...others] = steps;
-  if (of === around.scope.subject && first !== undefined && others.length === 0) {
+  if (of === variableOf(around.scope.subject) && first !== undefined && others.length === 0) {
     const path = `${of}.${first}`;
     return (context) => {
       const value = context.facts[first];
@@ -104,7 +105,7 @@ function rootValue(of: string | number): Node {
 function rootOrigin(of: string | number, { scope, origins }: Surroundings): Origin {
   if (typeof of === 'number') return origins.get(of) ?? unknownOrigin;
   if (of !== 'it') return () => of;
-  const list = `${scope.subject}.${scope.list ?? ''}`;
+  const list = `${variableOf(scope.subject)}.${scope.list ?? ''}`;
   return ({ index }) => (index === -1 ? list : `${list}[${index}]`);
 }
 

@@ -1,6 +1,7 @@
 // Compiles expressions for one policy and answers them about subjects: yes, no, or what is missing.
 import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
+import { variableOf } from '../model/subjects.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
 import { compilePlan } from './compile-plan.ts';
 import { type Context, emptyContext, type Node, readNotes, type Surroundings } from './context.ts';
@@ -154,7 +155,8 @@ function makeProgram(text: string, plan: Plan, around: Surroundings, context: Co
     });
   }
 
-  const keys = (field: string) => keysOf(plan, { subject: around.scope.subject, field, lists: around.lists });
+  const keys = (field: string) =>
+    keysOf(plan, { subject: variableOf(around.scope.subject), field, lists: around.lists });
   return { reads: () => readsOf(plan), keys, evaluate, valueAbout };
 }
 

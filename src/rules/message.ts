@@ -1,6 +1,7 @@
 // What a verdict says: the message of the rule with facts in place of its placeholders.
 import type { Rule } from '../model/rule.ts';
 import type { Subject } from '../model/subject.ts';
+import { variableOf } from '../model/subjects.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
 
 /** Longest value put into a message; scanned text can be of any length. */
@@ -41,7 +42,7 @@ function lowerFirst(title: string): string {
 }
 
 function showPath([root, ...steps]: readonly string[], subject: Subject, element: unknown): string {
-  let value: unknown = root === 'it' ? element : root === subject.kind ? subject.facts : undefined;
+  let value: unknown = root === 'it' ? element : root === variableOf(subject.kind) ? subject.facts : undefined;
   for (const step of steps) {
     if (typeof value !== 'object' || value === null || !(step in value)) return '?';
     value = (value as Readonly<Record<string, unknown>>)[step];

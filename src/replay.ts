@@ -119,6 +119,10 @@ async function readExample(example: Example): Promise<TargetFacts[]> {
     },
     log: silent,
   };
+  if (example.image !== undefined) {
+    const { readExampleImages } = await import('./example-image.ts');
+    return readExampleImages(example.image, options.images);
+  }
   return readTargets(requestsOf(example, [...texts.keys()], files), options);
 }
 

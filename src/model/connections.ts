@@ -6,6 +6,8 @@ import type { LayerFacts } from './layer.ts';
 export interface Engine {
   /** What it is, for messages: `Docker 28.5.2 (API 1.51)`. */
   readonly name: string;
+  /** Podman builds images without a place for a health check, and inspects containers in a form of its own. Docker where it is left out. */
+  readonly product?: 'docker' | 'podman';
   /** Every container, running or not. */
   containers(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   inspectContainer(id: string): Promise<unknown>;

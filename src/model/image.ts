@@ -88,6 +88,7 @@ export const imageFields = {
   ),
   packageCount: int('Packages of the distribution. Absent when the database cannot be read.'),
   programs: list('Program', 'Executables in the directories of PATH.'),
+  privilegedFiles: strings('Paths of the files that give setuid, setgid or capabilities to whoever executes them.'),
   platformDrift: strings(
     'What differs from the other platforms of the same index: `user`, `healthcheck`, `entrypoint`, `setuid`. Empty when nothing does or there is one platform.',
   ),

@@ -46,6 +46,20 @@ export const policyFields = {
     type: 'list<string>',
     doc: 'Globs over the programs that may be started in a container or check its health. Absent when the organisation named none.',
   },
+  allowedPrograms: {
+    type: 'list<string>',
+    doc: 'Globs over the names of programs that an image may hold although a running service seldom needs them, such as `curl`.',
+  },
+  deniedPackages: {
+    type: 'list<string>',
+    doc: 'Globs over the names of packages that no image may hold. Absent when the organisation named none.',
+  },
+  allowDistributionSetuid: {
+    type: 'bool',
+    doc: 'The programs with setuid or setgid that a distribution ships, such as `su`, may stay in an image.',
+  },
+  requireMinimalImages: { type: 'bool', doc: 'Images hold no shell, package manager or network client.' },
+  maxImageAgeDays: { type: 'int', doc: 'Days after which an image must be built anew; 0 for never.' },
   maxMemoryBytes: { type: 'int', doc: 'Ceiling of a memory limit in bytes; 0 for none.' },
   maxCpus: { type: 'double', doc: 'Ceiling of a CPU limit; 0 for none.' },
   maxPids: { type: 'int', doc: 'Ceiling of a pids limit; 0 for none.' },

@@ -30,6 +30,46 @@ export interface Rule {
   readonly file: string;
 }
 
+/** A file of a layer in an example: its text, or what else it is; null removes the path from the layers below. A path that ends with `/` is a directory. */
+export type ExampleFile =
+  | string
+  | null
+  | {
+      readonly text?: string;
+      /** Octal digits, quoted. */
+      readonly mode?: string;
+      readonly uid?: number;
+      readonly gid?: number;
+      /** Target of a symbolic link. */
+      readonly link?: string;
+      /** Target of a hard link, relative to the root. */
+      readonly hardlink?: string;
+      /** File capabilities, upper case without `CAP_`; effective and permitted. */
+      readonly capabilities?: readonly string[];
+      /** `char 10:229` or `block 8:0`. */
+      readonly device?: string;
+    };
+
+/** An image in an example. It is written as an archive, and read as any archive is. */
+export interface ExampleImage {
+  /** `example` when absent. */
+  readonly name?: string;
+  /** `docker` when absent. */
+  readonly format?: 'docker' | 'oci';
+  /** `linux/amd64` when absent. */
+  readonly platform?: string;
+  /** Read no layer. */
+  readonly configOnly?: boolean;
+  readonly created?: string;
+  /** `User`, `Env` and so on, as an image says it. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Steps as a builder writes them; a COPY for every layer when absent. */
+  readonly history?: readonly string[];
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Files by path, a map for each layer, lowest first. */
+  readonly layers?: readonly Readonly<Record<string, ExampleFile>>[];
+}
+
 /** One example: an input that goes through the real parser, and the subjects denied or unknown. Every other subject must come out clean. */
 export interface Example {
   /** What this example shows, where it is not plain. */
@@ -50,6 +90,8 @@ export interface Example {
   readonly run?: string;
   /** A `docker inspect` document, as JSON text. */
   readonly inspect?: string;
+  /** An image, or one for each platform. */
+  readonly image?: ExampleImage | readonly ExampleImage[];
   /** Profile to judge with; `default` when absent. */
   readonly profile?: string;
   /** Changes to the policy of that profile. */

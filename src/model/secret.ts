@@ -12,6 +12,7 @@ export const secretFields = {
   ),
   stage: string('Stage of the Dockerfile; empty outside of one.'),
   discarded: bool('Its stage is no part of a target stage; it stays in the build cache and in the repository.'),
+  inImage: bool('It stands in a built image: in a file of a layer, in the configuration or in the history.'),
   path: string(
     'Absolute path of the file in the image; empty outside of an image, and for what its configuration holds.',
   ),

@@ -1,16 +1,56 @@
 // Frameworks and word lists, read from their files.
-import type { Framework } from '../model/control.ts';
+import type { DeclaredFramework } from '../model/control.ts';
+import type { Location } from '../model/location.ts';
 import { type Blame, policyError } from './blame.ts';
+import { checkReferences } from './control-references.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { PolicyFile } from './policy-source.ts';
-import { listProblems, type Problem, readYaml } from './read-yaml.ts';
+import { listProblems, type Path, type Problem, readYaml } from './read-yaml.ts';
 import { frameworkShape, listShape } from './shape.ts';
 
-/** Reads a framework; every rule it names must exist, and no control may come twice. */
-export function readFramework({ file, name, text }: PolicyFile, ruleIds: ReadonlySet<string>, blame: Blame): Framework {
+/** Word for every framework at once, which therefore cannot be the id of one. */
+const EVERY = 'all';
+
+interface ReadFramework {
+  readonly framework: DeclaredFramework;
+  readonly locate: (path: Path) => Location;
+}
+
+/**
+ * Reads frameworks. Every rule and every control that one names must exist, here or among those that are known; no control may come twice,
+ * and no framework may redefine another.
+ */
+export function readFrameworks(
+  files: readonly PolicyFile[],
+  known: readonly DeclaredFramework[],
+  ruleIds: ReadonlySet<string>,
+  blame: Blame,
+): DeclaredFramework[] {
+  const all = [...known];
+  const read = files.map((file) => {
+    const one = readFramework(file, ruleIds, blame);
+    const { id } = one.framework;
+    const other = all.find((framework) => framework.id === id);
+    if (other !== undefined)
+      throw policyError(blame, `${file.file}: framework ${id} is already defined in ${other.file}`);
+    all.push(one.framework);
+    return one;
+  });
+  const problems = read.flatMap(({ framework, locate }) =>
+    checkReferences(framework, all).map(({ control, path: [id, position], message }): Problem => {
+      const path = ['controls', control, 'controls', id];
+      return { at: locate(position === undefined ? path : [...path, position]), message };
+    }),
+  );
+  if (problems.length > 0) throw policyError(blame, listProblems(problems));
+  return read.map(({ framework }) => framework);
+}
+
+function readFramework({ file, name, text }: PolicyFile, ruleIds: ReadonlySet<string>, blame: Blame): ReadFramework {
   const { value, locate } = readYaml(text, file, frameworkShape, blame);
   const problems: Problem[] = [];
   if (value.id !== name) problems.push({ at: locate(['id']), message: `the id must be that of the file: ${name}` });
+  if (value.id === EVERY) problems.push({ at: locate(['id']), message: `\`${EVERY}\` means every framework` });
   const seen = new Set<string>();
   value.controls.forEach((control, index) => {
     if (seen.has(control.id))
@@ -23,7 +63,7 @@ export function readFramework({ file, name, text }: PolicyFile, ruleIds: Readonl
     });
   });
   if (problems.length > 0) throw policyError(blame, listProblems(problems));
-  return { ...value, file };
+  return { framework: { ...value, file }, locate };
 }
 
 /** Reads a word list under the name by which expressions call it: `host-paths` is `lists.hostPaths`. */

@@ -1,15 +1,18 @@
 // Loads the policies in force: the built-in ones, compiled when that form is fresh, and those of an organisation.
 import { join } from 'node:path';
+import type { Framework } from '../model/control.ts';
 import type { Rule } from '../model/rule.ts';
 import { COMPILED_FILE, readCompiled } from './compiled.ts';
 import { type Compiler, createCompiler } from './compiler.ts';
+import { followReferences } from './control-references.ts';
 import { findPlan, type Plans, type Question, scopeKey, type WordLists } from './language.ts';
 import type { ParsedPolicies, PolicyFiles } from './parse-policies.ts';
 import { patternEngine } from './pattern-engine.ts';
 import type { Plan } from './plan.ts';
 import { digestOf, distinctFolders, readIfPresent, readPolicyFolder } from './policy-source.ts';
 
-export interface Policies extends Omit<ParsedPolicies, 'unchecked'> {
+export interface Policies extends Omit<ParsedPolicies, 'unchecked' | 'frameworks'> {
+  readonly frameworks: readonly Framework[];
   /** Compiles expressions that may read the lists of these policies. */
   readonly compiler: Compiler;
 }
@@ -48,8 +51,8 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
     const { checkRule } = await import('./parse-policies.ts');
     for (const file of parsed.unchecked) checkRule(file, compiler);
   }
-  const { rules, lists, profiles, frameworks } = parsed;
-  return { rules, lists, profiles, frameworks, compiler };
+  const { rules, lists, profiles } = parsed;
+  return { rules, lists, profiles, frameworks: followReferences(parsed.frameworks), compiler };
 }
 
 function questionsOf({ subject, list, deny, where, milder }: Rule): Question[] {

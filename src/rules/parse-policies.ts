@@ -1,9 +1,9 @@
 // Parses policy files; loaded only when the compiled form cannot be used or an organisation brings files of its own.
-import type { Framework } from '../model/control.ts';
+import type { DeclaredFramework } from '../model/control.ts';
 import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Blame, policyError } from './blame.ts';
-import { readFramework, readList } from './framework-file.ts';
+import { readFrameworks, readList } from './framework-file.ts';
 import type { WordLists } from './language.ts';
 import type { PolicyFile } from './policy-source.ts';
 import { readProfiles } from './profile-file.ts';
@@ -23,7 +23,8 @@ export interface ParsedPolicies {
   readonly rules: readonly Rule[];
   readonly lists: WordLists;
   readonly profiles: ReadonlyMap<string, Profile>;
-  readonly frameworks: readonly Framework[];
+  /** As their files say it: the controls on which others rest are not followed yet. */
+  readonly frameworks: readonly DeclaredFramework[];
   /** Rules whose expressions are not checked yet. */
   readonly unchecked: readonly RuleFile[];
 }
@@ -37,7 +38,7 @@ export function parseBuiltIn(files: PolicyFiles): ParsedPolicies {
     rules,
     lists: Object.fromEntries(files.lists.map((file) => readList(file, 'built-in'))),
     profiles: readProfiles(files.profiles, ruleIds, 'built-in'),
-    frameworks: files.frameworks.map((file) => readFramework(file, ruleIds, 'built-in')),
+    frameworks: readFrameworks(files.frameworks, [], ruleIds, 'built-in'),
     unchecked,
   };
 }
@@ -47,14 +48,7 @@ export function addOwn(base: ParsedPolicies, files: Pick<PolicyFiles, 'rules' | 
   const own = parseRules(files.rules, base.rules, 'user');
   const rules = sortRules([...base.rules, ...own.map(({ rule }) => rule)]);
   const ruleIds = new Set(rules.map((rule) => rule.id));
-  const frameworks = [...base.frameworks];
-  for (const file of files.frameworks) {
-    const framework = readFramework(file, ruleIds, 'user');
-    const known = frameworks.find(({ id }) => id === framework.id);
-    if (known !== undefined)
-      throw policyError('user', `${file.file}: framework ${framework.id} is already defined in ${known.file}`);
-    frameworks.push(framework);
-  }
+  const frameworks = [...base.frameworks, ...readFrameworks(files.frameworks, base.frameworks, ruleIds, 'user')];
   return { ...base, rules, frameworks, unchecked: [...base.unchecked, ...own] };
 }
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { severities } from '../model/severity.ts';
 import { isDay } from '../parse/day.ts';
+import { exampleImageShape } from './example-image-shape.ts';
 import { policyShape } from './policy-shape.ts';
 
 export { policyShape } from './policy-shape.ts';
@@ -29,7 +30,17 @@ export const dayShape = v.pipe(
   v.description('Last day on which it holds, YYYY-MM-DD.'),
 );
 
-const sources = ['compose', 'dockerfile', 'workflow', 'devcontainer', 'script', 'files', 'run', 'inspect'] as const;
+const sources = [
+  'compose',
+  'dockerfile',
+  'workflow',
+  'devcontainer',
+  'script',
+  'files',
+  'run',
+  'inspect',
+  'image',
+] as const;
 
 export const exampleShape = v.pipe(
   v.strictObject({
@@ -47,6 +58,7 @@ export const exampleShape = v.pipe(
     ),
     run: v.exactOptional(text('A docker or podman command line.')),
     inspect: v.exactOptional(text('A docker inspect document, as JSON text.')),
+    image: v.exactOptional(exampleImageShape),
     profile: v.exactOptional(text('Profile to judge with; default when left out.')),
     policy: v.exactOptional(policyShape),
     denies: v.exactOptional(texts('Names of the subjects that are denied.')),
@@ -151,15 +163,22 @@ const controlShape = v.pipe(
       v.transform(String),
     ),
     title: text('Title as the framework gives it.'),
+    heading: v.exactOptional(text('Title of the section that starts with this control.')),
     level: v.exactOptional(v.pipe(v.picklist([1, 2]), v.description('Profile level.'))),
     assessment: v.exactOptional(
       v.pipe(v.picklist(['Automated', 'Manual']), v.description('How the framework itself expects it to be assessed.')),
     ),
     rules: v.optional(texts('Rules that evidence it; none when no machine can know.'), []),
+    controls: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.pipe(texts('Ids of controls.'), v.minLength(1, 'must not be empty'))),
+        v.description('Controls whose rules evidence it too, by the id of their framework.'),
+      ),
+    ),
     manual: v.exactOptional(text('Why no machine can know; required when there are no rules.')),
   }),
   v.check(
-    (control) => control.rules.length > 0 || control.manual !== undefined,
+    ({ rules, controls = {}, manual }) => rules.length > 0 || Object.keys(controls).length > 0 || manual !== undefined,
     'has no rules, so `manual` must say why no machine can know',
   ),
 );
@@ -170,6 +189,7 @@ export const frameworkShape = v.pipe(
     title: text('Full title.'),
     version: text('Version of the framework, quoted.'),
     short: text('Short name shown beside findings, for example CIS.'),
+    about: v.exactOptional(text('What a status means here and what it does not.')),
     controls: v.pipe(
       v.array(controlShape),
       v.minLength(1, 'must not be empty'),

@@ -17,6 +17,7 @@ function verdict(rule: string, outcome: Outcome, more: Partial<Verdict> = {}): V
     location: place,
     related: [],
     fingerprint: '0',
+    identity: '0',
     ...more,
   };
 }

@@ -1,0 +1,37 @@
+// Finds what readers stated of a file of the merged tree.
+import type { ImageTree, TreeEntry } from '../../../../model/layer.ts';
+import { SENSITIVE_FILES_READER, type SensitiveTrace } from '../../readers/sensitive-files.ts';
+
+/** What a reader stated of the bytes that a tree entry has; nothing where it read none. */
+export type FindTraces = (entry: TreeEntry) => readonly SensitiveTrace[];
+
+/** Gathers the traces of sensitive files by layer and path. */
+export function gatherTraces(tree: ImageTree): FindTraces {
+  const byLayer = tree.layers.map((layer) => {
+    const byPath = new Map<string, SensitiveTrace[]>();
+    for (const { reader, path, value } of layer.facts) {
+      if (reader !== SENSITIVE_FILES_READER || !isTrace(value)) continue;
+      const known = byPath.get(path);
+      if (known === undefined) byPath.set(path, [value]);
+      else known.push(value);
+    }
+    return byPath;
+  });
+  return (entry) => {
+    const layer = byLayer[entry.layer];
+    return layer?.get(entry.path) ?? layer?.get(beforeMerge(entry.path)) ?? [];
+  };
+}
+
+/** A layer that writes through the link `/bin` names the file as it did. */
+function beforeMerge(path: string): string {
+  return path.replace(/^usr\/(?=s?bin\/|lib)/, '');
+}
+
+const KINDS: readonly SensitiveTrace['what'][] = ['accounts', 'sudoers', 'script', 'key-store', 'preload'];
+
+/** A cache may hold anything; only what has the shape of a trace is believed. */
+function isTrace(value: unknown): value is SensitiveTrace {
+  if (typeof value !== 'object' || value === null || !('what' in value)) return false;
+  return KINDS.some((kind) => kind === value.what);
+}

@@ -1,0 +1,64 @@
+// Tells quickly that a text holds no credential of a format of its own: one walk over the bytes that looks at every second pair.
+import { tokenShapes } from '../../../../parse/secrets/token-shapes.ts';
+
+interface Anchors {
+  /** How far to go on, by the pair of bytes at hand: 0 where it is the second and third byte of an anchor. */
+  readonly shift: Uint8Array;
+  /** Anchors by their first three bytes. */
+  readonly byStart: ReadonlyMap<number, readonly Uint8Array[]>;
+}
+
+/** What stands in front of, or inside, every credential that is looked for; at least three bytes each. */
+const MORE_ANCHORS = ['PRIVATE KEY', 'AKIA', 'ASIA', ':AA', '.eyJ'] as const;
+
+/** Characters that must follow an anchor for it to be more than a word. */
+const FOLLOWING = 12;
+
+let made: Anchors | undefined;
+
+/** Tells whether a text may hold a private key or a token; one that it clears holds none. */
+export function mayHoldToken(bytes: Uint8Array): boolean {
+  made ??= makeAnchors();
+  const { shift, byStart } = made;
+  const end = bytes.length - 1;
+  for (let at = 1; at < end; ) {
+    const step = shift[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] ?? 0;
+    if (step > 0) {
+      at += step;
+      continue;
+    }
+    const start = at - 1;
+    const key = ((bytes[start] ?? 0) << 16) | ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+    for (const anchor of byStart.get(key) ?? []) if (standsAt(bytes, start, anchor)) return true;
+    at += 1;
+  }
+  return false;
+}
+
+function makeAnchors(): Anchors {
+  // The body of a web token begins with `eyJ` too, which base64 of any JSON does: its second part is surer.
+  const prefixes = tokenShapes.map(({ prefix }) => prefix).filter((prefix) => prefix !== 'eyJ');
+  const byStart = new Map<number, Uint8Array[]>();
+  const shift = new Uint8Array(0x10000).fill(2);
+  for (const text of new Set([...prefixes, ...MORE_ANCHORS])) {
+    const anchor = new TextEncoder().encode(text);
+    const [first = 0, second = 0, third = 0] = anchor;
+    const key = (first << 16) | (second << 8) | third;
+    byStart.set(key, [...(byStart.get(key) ?? []), anchor]);
+    const opening = (first << 8) | second;
+    if (shift[opening] === 2) shift[opening] = 1;
+    shift[(second << 8) | third] = 0;
+  }
+  return { shift, byStart };
+}
+
+function standsAt(bytes: Uint8Array, start: number, anchor: Uint8Array): boolean {
+  for (let at = 3; at < anchor.length; at += 1) if (bytes[start + at] !== anchor[at]) return false;
+  const from = start + anchor.length;
+  if (from + FOLLOWING > bytes.length) return false;
+  // The first line of a key ends behind its anchor.
+  if (anchor.length === MORE_ANCHORS[0].length && anchor[0] === 0x50)
+    return bytes[from] === 0x2d || bytes[from] === 0x20;
+  for (let at = from; at < from + FOLLOWING; at += 1) if ((bytes[at] ?? 0) <= 0x20) return false;
+  return true;
+}

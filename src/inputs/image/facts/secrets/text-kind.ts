@@ -1,0 +1,48 @@
+// Tells by its path alone how a text of an image is searched for credentials.
+
+/**
+ * `skip` is not read. `foreign` came with a package or a dependency: only credentials of a format of their own count there, for its sources
+ * speak of passwords all the time. `own` is what the author of the image put in; `settings` is where one also writes `PASSWORD=...`.
+ */
+export type TextKind = 'skip' | 'foreign' | 'own' | 'settings';
+
+/** Bytes of a file that are searched. */
+export const MAX_TEXT = 1024 * 1024;
+
+/** Documentation, translations and tables of the distribution; nobody keeps a credential there. */
+const SKIPPED_TREES =
+  /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|terminfo|licenses|common-licenses|ca-certificates)|usr\/lib\/(?:locale|gconv)|usr\/(?:local\/)?include|usr\/src\/linux|proc|sys|dev|var\/lib\/(?:apt\/lists|dpkg\/info)|etc\/(?:ssl\/certs|ca-certificates|pki\/ca-trust|alternatives))\//;
+
+/** Formats that hold no text, or only text that a program reads. */
+const BINARY_NAME =
+  /\.(?:so(?:\.[0-9.]+)?|a|o|ko|elc|pyc|pyo|class|jar|war|ear|png|jpe?g|gif|webp|ico|bmp|svg|woff2?|ttf|otf|eot|mo|gmo|gz|tgz|bz2|xz|zst|zip|7z|br|lz4|whl|egg|deb|rpm|apk|gem|pdf|wasm|node|dll|exe|dylib|db|sqlite3?|mp[34]|avi|h|hpp|c|cc|cpp|css|map|pod|dat|bin|idx|pack)$/i;
+
+/** Trees of the distribution and of the managers of languages. */
+const FOREIGN_TREES =
+  /^(?:usr\/(?:lib(?:32|64|exec|x32)?|share|src|games)|lib(?:32|64|x32)?|usr\/local\/(?:lib|share|go|rustup|cargo)|usr\/(?:s?bin)|s?bin|var\/(?:lib|cache)|opt\/(?:conda|java|yarn-v)|nix\/store)\//;
+const FOREIGN_FOLDER =
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|vendor|gems|jspm_packages|\.cargo|\.rustup|\.m2|\.gradle|\.npm|\.cache|go\/pkg\/mod)\//;
+
+/** What a dependency brings for its own tests and for showing how it is used. */
+const FIXTURE_FOLDER =
+  /\/(?:tests?|testing|testdata|test[-_](?:data|files|fixtures|certs|keys)|fixtures?|__tests__|specs?|examples?|samples?|demos?|docs?|mocks?|benchmarks?|conformance)\//i;
+const FIXTURE_NAME = /(?:^|[-_.])(?:tests?|spec|fixture|example|sample|mock)(?:[-_.]|$)/i;
+
+const SETTINGS_NAME =
+  /^\.|\.(?:env|conf|config|cfg|cnf|ini|ya?ml|json|toml|properties|xml|sh|bash|zsh|py|rb|php|pl|sql|tfvars|tfstate|hcl|netrc|credentials|secrets?)$|^(?:env|credentials?|secrets?|config|kubeconfig|netrc|passwords?)$|^(?:Dockerfile|Makefile)/i;
+
+/** Lists of resolved dependencies: long, and full of digests. */
+const LOCK_FILE =
+  /(?:^|\/)(?:package-lock|npm-shrinkwrap|composer|pnpm-lock|yarn|poetry|Pipfile|Cargo|Gemfile)[^/]*\.?(?:lock|json|yaml)$/;
+
+/** How the text at a path, relative to the root, is searched. */
+export function textKindOf(path: string): TextKind {
+  if (BINARY_NAME.test(path) || SKIPPED_TREES.test(path)) return 'skip';
+  if (FOREIGN_TREES.test(path) || FOREIGN_FOLDER.test(path)) return isFixture(path) ? 'skip' : 'foreign';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return SETTINGS_NAME.test(name) && !LOCK_FILE.test(path) ? 'settings' : 'own';
+}
+
+function isFixture(path: string): boolean {
+  return FIXTURE_FOLDER.test(path) || FIXTURE_NAME.test(path.slice(path.lastIndexOf('/') + 1));
+}

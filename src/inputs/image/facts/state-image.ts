@@ -1,0 +1,233 @@
+// States what an image is: its configuration, where it comes from, and what its file system amounts to.
+
+import type { Variable } from '../../../model/container.ts';
+import type { SourceImage } from '../../../model/image-source.ts';
+import type { ImageTree } from '../../../model/layer.ts';
+import type { Location } from '../../../model/location.ts';
+import type { ExposedPort } from '../../../model/stage.ts';
+import type { Absence, Subject } from '../../../model/subject.ts';
+import type { ImageReference } from '../../../parse/image-reference.ts';
+import { platformText } from '../../../parse/oci/platform.ts';
+import { type SubjectBuilder, subjectBuilder } from '../../subject-builder.ts';
+import type { HistoryStep, ImageConfig } from '../config.ts';
+import { daysBetween, type EndOfLifeTable } from '../end-of-life.ts';
+import { readDistribution } from './distribution.ts';
+import { describeHistory } from './history.ts';
+import { readInventory } from './inventory.ts';
+import { listPrograms } from './programs.ts';
+import { resolveImageUser } from './user.ts';
+
+export interface NamedImage {
+  /** As the user or a file named it. */
+  readonly text: string;
+  /** Absent for an archive that names no image. */
+  readonly reference?: ImageReference | undefined;
+  readonly declared: Location;
+}
+
+export interface ImageGiven {
+  readonly id: string;
+  readonly named: NamedImage;
+  readonly image: SourceImage;
+  readonly config: ImageConfig;
+  /** Absent when no layer was read. */
+  readonly tree: ImageTree | undefined;
+  /** Bytes as stored; 0 where not known. */
+  readonly sizeBytes: number;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly endOfLife: EndOfLifeTable;
+  /** Why the file system is not known, where there is no tree. */
+  readonly unread: Absence;
+}
+
+/** States an image. What needs its layers is absent when none was read. */
+export function stateImage(given: ImageGiven): Subject<'image'> {
+  const { id, named, image, config } = given;
+  const builder = subjectBuilder('image', id, named.text, named.declared);
+  const at = { at: named.declared };
+  builder.set('reference', named.text, at);
+  builder.set('imageReference', named.reference ?? { registry: '', repository: '', tag: '', digest: '' }, at);
+  builder.set('digest', image.digest);
+  builder.set('id', image.id);
+  builder.set('format', image.format);
+  builder.set('os', image.platform.os);
+  builder.set('architecture', image.platform.architecture);
+  builder.set('platform', platformText(image.platform));
+  builder.set('layerCount', image.layers.length);
+  if (given.sizeBytes > 0) builder.set('sizeBytes', given.sizeBytes);
+  else builder.unknown('sizeBytes', { reason: 'the source does not say how large the image is' });
+  builder.set('platformDrift', []);
+  if (image.config === undefined) noConfiguration(builder);
+  else {
+    stateAge(builder, config, given.today);
+    stateConfig(builder, image, config);
+  }
+  stateUser(builder, image, config, given.tree);
+  builder.set('baseName', baseOf(image, config));
+  builder.set('history', describeHistory(config.history, image.layers.length));
+  stateFiles(builder, given);
+  return builder.build();
+}
+
+type Builder = SubjectBuilder<'image'>;
+
+/** What a bare root file system does not say. */
+function noConfiguration(builder: Builder): void {
+  const absence = {
+    reason: 'a root file system has no configuration',
+    hint: 'save the image instead of exporting a container',
+  };
+  for (const field of [
+    'created',
+    'ageDays',
+    'user',
+    'uid',
+    'gid',
+    'userMissing',
+    'entrypoint',
+    'command',
+    'shell',
+    'environment',
+    'labels',
+    'ports',
+    'volumes',
+    'workingDir',
+    'stopSignal',
+    'healthcheck',
+    'healthcheckTest',
+    'onBuild',
+  ] as const)
+    builder.unknown(field, absence);
+}
+
+function stateConfig(builder: Builder, { format }: SourceImage, config: ImageConfig): void {
+  builder.set('entrypoint', config.entrypoint);
+  builder.set('command', config.cmd);
+  builder.set('shell', config.shell);
+  builder.set('environment', config.env.map(readVariable));
+  builder.set('labels', config.labels);
+  builder.set('ports', config.exposedPorts.flatMap(readPort));
+  builder.set('volumes', config.volumes);
+  builder.set('workingDir', config.workingDir === '' ? '/' : config.workingDir);
+  builder.set('stopSignal', config.stopSignal);
+  builder.set('onBuild', config.onBuild);
+  const { test } = config.healthcheck ?? { test: [] };
+  const healthcheck = test.length === 0 ? 'none' : test[0]?.toUpperCase() === 'NONE' ? 'disabled' : 'defined';
+  if (healthcheck === 'none' && format === 'oci') {
+    const absence = {
+      reason: 'an OCI image has no place for a health check',
+      hint: 'define it where the container is started',
+    };
+    builder.unknown('healthcheck', absence);
+    builder.unknown('healthcheckTest', absence);
+  } else {
+    builder.set('healthcheck', healthcheck);
+    builder.set('healthcheckTest', healthcheck === 'defined' ? test : []);
+  }
+}
+
+function readVariable(text: string): Partial<Variable> {
+  const cut = text.indexOf('=');
+  const name = cut === -1 ? text : text.slice(0, cut);
+  return { name, value: cut === -1 ? '' : text.slice(cut + 1), literal: true, fromFile: false };
+}
+
+function readPort(text: string): ExposedPort[] {
+  const [, port, protocol = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(text.toLowerCase()) ?? [];
+  return port === undefined ? [] : [{ port: Number(port), protocol, text: `${port}/${protocol}` }];
+}
+
+function stateUser(
+  builder: Builder,
+  { config: document }: SourceImage,
+  config: ImageConfig,
+  tree: ImageTree | undefined,
+): void {
+  if (document === undefined) return;
+  builder.set('user', config.user);
+  const user = resolveImageUser(config.user, tree);
+  for (const field of ['uid', 'gid'] as const) {
+    const value = user[field];
+    if (typeof value === 'number') builder.set(field, value);
+    else builder.unknown(field, value);
+  }
+  if (typeof user.missing === 'boolean') builder.set('userMissing', user.missing);
+  else builder.unknown('userMissing', user.missing);
+}
+
+/** Days that reproducible builds write in place of the day on which they ran. */
+const MADE_UP = /^(?:0001-01-01|1970-01-01|1980-01-01)/;
+
+function stateAge(builder: Builder, { created, history }: ImageConfig, today: string): void {
+  const day = created.slice(0, 10);
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && !MADE_UP.test(day) && !Number.isNaN(Date.parse(day))) {
+    builder.set('created', created);
+    builder.set('ageDays', daysBetween(day, today));
+    return;
+  }
+  const last = newest(history);
+  const reason =
+    created === ''
+      ? 'the image does not say when it was made'
+      : `the image says it was made on ${day}, which is no real day`;
+  builder.unknown('created', { reason });
+  if (last === undefined) builder.unknown('ageDays', { reason });
+  else builder.set('ageDays', daysBetween(last, today));
+}
+
+/** The last step of the history with a real day: an image is no newer than what it was made of. */
+function newest(history: readonly HistoryStep[]): string | undefined {
+  const days = history.map(({ created }) => created.slice(0, 10));
+  return days
+    .filter((day) => /^\d{4}-\d\d-\d\d$/.test(day) && !MADE_UP.test(day))
+    .sort()
+    .at(-1);
+}
+
+/** What the builder says it started from; labels are inherited and would name the image before that one. */
+function baseOf({ annotations }: SourceImage, { history }: ImageConfig): string {
+  const named = annotations['org.opencontainers.image.base.name'];
+  if (named !== undefined) return named;
+  const from = history.map(({ comment }) => /^FROM (\S+)$/.exec(comment)?.[1]).filter((name) => name !== undefined);
+  return from.at(-1) ?? '';
+}
+
+function stateFiles(builder: Builder, { tree, today, endOfLife, unread, config }: ImageGiven): void {
+  if (tree === undefined) {
+    for (const field of FROM_FILES) builder.unknown(field, unread);
+    return;
+  }
+  const distribution = readDistribution(tree);
+  builder.set('distribution', distribution.id);
+  builder.set('distributionVersion', distribution.version);
+  builder.set('distributionName', distribution.prettyName);
+  const end = endOfLife.find(distribution, today);
+  if ('reason' in end)
+    for (const field of ['endOfLife', 'pastEndOfLife', 'endOfExtendedSupport'] as const) builder.unknown(field, end);
+  else {
+    builder.set('endOfLife', end.day);
+    builder.set('pastEndOfLife', end.past);
+    builder.set('endOfExtendedSupport', end.extended);
+  }
+  const inventory = readInventory(tree);
+  builder.set('packageFormat', inventory.format);
+  builder.set('packageDatabaseRemoved', inventory.removed);
+  if (inventory.problem === undefined && !inventory.removed) builder.set('packageCount', inventory.packages.length);
+  else
+    builder.unknown('packageCount', { reason: inventory.problem ?? 'the package database was removed from the image' });
+  builder.set('programs', listPrograms(tree, config.env, inventory.ownerOf));
+}
+
+const FROM_FILES = [
+  'distribution',
+  'distributionVersion',
+  'distributionName',
+  'endOfLife',
+  'pastEndOfLife',
+  'endOfExtendedSupport',
+  'packageFormat',
+  'packageDatabaseRemoved',
+  'packageCount',
+  'programs',
+] as const;

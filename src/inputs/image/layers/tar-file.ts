@@ -1,0 +1,116 @@
+// Walks a tar that lies in a range of a local file: headers are read through one window, bodies are skipped without being read.
+import { readSync } from 'node:fs';
+import type { TarEntry, TarLimits } from '../../../parse/tar/entry.ts';
+import { BLOCK } from '../../../parse/tar/header.ts';
+import { problemList } from '../../../parse/tar/problems.ts';
+import { padding, TarReader } from '../../../parse/tar/reader.ts';
+import { cutOff, type TarWalk } from './tar-walk.ts';
+
+/** A range of an open file. */
+export interface FileRange {
+  readonly fd: number;
+  readonly offset: number;
+  readonly size: number;
+}
+
+export interface TarFile extends TarWalk {
+  next(): TarEntry | undefined;
+  take(bytes: number): Uint8Array;
+  /** Where the body of the present entry begins in the file. */
+  readonly bodyOffset: number;
+}
+
+/** Measured: smaller windows cost more calls, larger ones read more than they use. */
+const WINDOW = 128 * 1024;
+
+class SeekingTar implements TarFile {
+  bodyOffset = 0;
+  readonly #range: FileRange;
+  readonly #end: number;
+  readonly #problems = problemList();
+  readonly #reader: TarReader;
+  readonly #block = Buffer.alloc(BLOCK);
+  readonly #window = Buffer.allocUnsafeSlow(WINDOW);
+  #windowOffset = 0;
+  #windowLength = 0;
+  /** Place in the file of the next header. */
+  #at: number;
+  #bodyBytes = 0;
+  #path = '';
+  #ended = false;
+
+  constructor(range: FileRange, limits: TarLimits) {
+    this.#range = range;
+    this.#at = range.offset;
+    this.#end = range.offset + range.size;
+    this.#reader = new TarReader(limits, this.#problems);
+  }
+
+  next(): TarEntry | undefined {
+    while (!this.#ended) {
+      // The padding behind the last body of a file may be missing; extractors do not mind.
+      if (this.#at >= this.#end) {
+        if (this.#at - padding(this.#bodyBytes) > this.#end) throw cutOff(this.#path);
+        this.#reader.finish();
+        this.#ended = true;
+        break;
+      }
+      const step = this.#reader.header(this.#header(), this.#at - this.#range.offset);
+      this.bodyOffset = this.#at + BLOCK;
+      this.#bodyBytes = this.#reader.bodyBytes;
+      this.#at = this.bodyOffset + this.#bodyBytes + padding(this.#bodyBytes);
+      if (step === 'record') this.#reader.record(this.#bytes(this.bodyOffset, this.#bodyBytes));
+      else if (step === 'end') this.#ended = true;
+      else if (step === 'entry') {
+        this.#path = this.#reader.entry?.path ?? '';
+        return this.#reader.entry;
+      }
+    }
+    return undefined;
+  }
+
+  take(bytes: number): Uint8Array {
+    return this.#bytes(this.bodyOffset, Math.min(bytes, this.#bodyBytes));
+  }
+
+  problems(): readonly string[] {
+    return this.#problems.list();
+  }
+
+  /** The block at the present place, copied: a view for each of many headers costs more. */
+  #header(): Buffer {
+    const start = this.#at - this.#windowOffset;
+    if (start < 0 || start + BLOCK > this.#windowLength) return this.#bytes(this.#at, BLOCK);
+    this.#window.copy(this.#block, 0, start, start + BLOCK);
+    return this.#block;
+  }
+
+  /** Bytes of the file: a view of the window where they lie in it, the window moved there where they fit, else read apart. */
+  #bytes(offset: number, length: number): Buffer {
+    if (offset + length > this.#end) throw cutOff(this.#path);
+    if (offset < this.#windowOffset || offset + length > this.#windowOffset + this.#windowLength) {
+      if (length > WINDOW) return this.#read(Buffer.allocUnsafeSlow(length), offset, length);
+      this.#windowOffset = offset;
+      const wanted = Math.min(WINDOW, this.#end - offset);
+      this.#windowLength = this.#read(this.#window, offset, wanted).length;
+      if (this.#windowLength < length) throw cutOff(this.#path);
+    }
+    const start = offset - this.#windowOffset;
+    return this.#window.subarray(start, start + length);
+  }
+
+  #read(into: Buffer, offset: number, length: number): Buffer {
+    let filled = 0;
+    while (filled < length) {
+      const read = readSync(this.#range.fd, into, filled, length - filled, offset + filled);
+      if (read === 0) throw cutOff(this.#path);
+      filled += read;
+    }
+    return into.subarray(0, length);
+  }
+}
+
+/** Starts a walk through a tar in a range of a file; the caller opens and closes the file. */
+export function walkTarFile(range: FileRange, limits: TarLimits): TarFile {
+  return new SeekingTar(range, limits);
+}

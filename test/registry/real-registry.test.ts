@@ -1,0 +1,144 @@
+// Images that skopeo pushed to the registry of Docker are read back, open to everybody and behind a password.
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { decompress } from 'fzstd';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRegistries } from '../../src/registry/open.ts';
+import { readLayer, usual } from './fake-images.ts';
+import { writeLayout } from './oci-layout.ts';
+import { patientOptions } from './patient-host.ts';
+
+const missing = ['docker-registry', 'skopeo', 'htpasswd'].filter(
+  (program) => spawnSync(program, ['--version']).error !== undefined,
+);
+if (missing.length > 0) console.warn(`skipped: no ${missing.join(', no ')}`);
+
+interface Running {
+  readonly host: string;
+  readonly process: ChildProcess;
+}
+
+let folder = '';
+let open: Running | undefined;
+let locked: Running | undefined;
+
+describe.skipIf(missing.length > 0)('the registry of Docker', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'seaworthy-registry-'));
+    await writeLayout(join(folder, 'layout'), [
+      { architecture: 'amd64', files: { a: 'one', b: 'two'.repeat(50_000) } },
+      { architecture: 'arm64', files: { a: 'three' } },
+    ]);
+    writeFileSync(join(folder, 'htpasswd'), execFileSync('htpasswd', ['-Bbn', 'me', 'pass:word']));
+    open = await start('open', '');
+    locked = await start('locked', `auth: {htpasswd: {realm: "a, realm", path: "${join(folder, 'htpasswd')}"}}\n`);
+    push('first', `${open.host}/team/app:zstd`, ['--dest-compress-format', 'zstd']);
+    push('first', `${open.host}/team/app:gzip`);
+    push('first', `${open.host}/team/app:v2s2`, ['--format', 'v2s2']);
+    push('all', `${open.host}/team/app:all`, ['--all']);
+    push('first', `${locked.host}/team/app:1`, ['--dest-creds', 'me:pass:word']);
+  });
+  afterAll(() => {
+    for (const running of [open, locked]) running?.process.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each([
+    ['gzip', 'oci', gunzipSync],
+    ['zstd', 'oci', decompress],
+    ['v2s2', 'docker', gunzipSync],
+  ] as const)('layers of %s arrive and are what the configuration says', async (tag, format, unpack) => {
+    const { options } = patientOptions();
+    const registries = openRegistries(options);
+    const [image] = await registries.open(`${open?.host}/team/app:${tag}`).images(usual);
+    expect([image?.format, image?.layers.length, image?.notices]).toEqual([format, 2, []]);
+    for (const layer of image?.layers ?? []) {
+      const plain = unpack(await readLayer(layer));
+      expect(`sha256:${createHash('sha256').update(plain).digest('hex')}`).toBe(layer.diffId);
+    }
+    await registries.close();
+  });
+
+  test('every platform of an index is found', async () => {
+    const registries = openRegistries(patientOptions().options);
+    const source = registries.open(`${open?.host}/team/app:all`);
+    const found = await source.images({ platforms: 'all', name: '' });
+    expect(found.map(({ platform }) => platform.architecture)).toEqual(['amd64', 'arm64']);
+    const [arm] = await source.images({ platforms: ['linux/aarch64'], name: '' });
+    expect(arm?.digest).toBe(found[1]?.digest);
+    const [same] = await registries
+      .open(`${open?.host}/team/app@${arm?.digest}`)
+      .images({ platforms: 'all', name: '' });
+    expect(same?.id).toBe(arm?.id);
+    await registries.close();
+  });
+
+  test('what is not there is said', async () => {
+    const registries = openRegistries(patientOptions().options);
+    await expect(registries.open(`${open?.host}/team/app:no`).images(usual)).rejects.toThrow(/404 MANIFEST_UNKNOWN/);
+    await expect(registries.open(`${open?.host}/team/no:1`).images(usual)).rejects.toThrow(/404 MANIFEST_UNKNOWN/);
+    await registries.close();
+  });
+
+  test('a locked registry opens to the login of the Docker client, and to no other', async () => {
+    const reference = `${locked?.host}/team/app:1`;
+    const read = async (login: string) => {
+      const home = mkdtempSync(join(folder, 'home-'));
+      mkdirSync(join(home, '.docker'));
+      const auths = login === '' ? {} : { [`${locked?.host}`]: { auth: Buffer.from(login).toString('base64') } };
+      writeFileSync(join(home, '.docker', 'config.json'), JSON.stringify({ auths }));
+      const registries = openRegistries(patientOptions({ home }).options);
+      try {
+        const [image] = await registries.open(reference).images(usual);
+        return (await readLayer(image?.layers[0])).length;
+      } finally {
+        await registries.close();
+      }
+    };
+    expect(await read('me:pass:word')).toBeGreaterThan(0);
+    await expect(read('')).rejects.toThrow(/wants a login/);
+    await expect(read('me:other')).rejects.toThrow(/refuses the credentials of .*config\.json/);
+  });
+});
+
+async function start(name: string, more: string): Promise<Running> {
+  const host = `127.0.0.1:${await freePort()}`;
+  const config = join(folder, `${name}.yml`);
+  const root = join(folder, name);
+  writeFileSync(
+    config,
+    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: "${root}"}}\nhttp: {addr: "${host}"}\n${more}`,
+  );
+  const process = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
+  for (let tries = 0; tries < 200; tries += 1) {
+    const answers = await fetch(`http://${host}/v2/`).then(
+      ({ status }) => status === 200 || status === 401,
+      () => false,
+    );
+    if (answers) return { host, process };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  process.kill();
+  throw new Error('the registry does not answer');
+}
+
+function push(name: string, to: string, flags: readonly string[] = []): void {
+  const source = `oci:${join(folder, 'layout')}:${name}`;
+  const words = ['--insecure-policy', 'copy', '-q', '--dest-tls-verify=false', ...flags, source, `docker://${to}`];
+  execFileSync('skopeo', words, { env: { ...process.env, HOME: folder, DOCKER_CONFIG: folder } });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject()));
+    });
+  });
+}

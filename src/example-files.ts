@@ -32,6 +32,7 @@ export function exampleFiles(files: ReadonlyMap<string, string>): SourceFiles {
     readIfPresent,
     exists: (path) => files.has(label(path)) || isDirectory(path),
     isDirectory,
+    resolve: (path) => posix.resolve(EXAMPLE_DIRECTORY, path),
     label,
     remember: (name, text) => void texts.set(name, text),
     texts,

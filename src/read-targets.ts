@@ -26,7 +26,9 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
   const named: TargetFacts[] = [];
   const found: TargetFacts[] = [];
   const builds: Build[] = [];
-  const context: InputContext = { ...options, builds };
+  const dockerfilePaths = requests.filter(({ input }) => input.kind === 'dockerfile').map(({ text }) => text);
+  const images = { ...options.images, dockerfiles: dockerfilePaths };
+  const context: InputContext = { ...options, images, builds };
   const settle = (facts: TargetFacts) => options.settle?.(facts) ?? facts;
   const number = numberImages();
   const shelf = openShelf(imageFetcher(context, options.withImages));

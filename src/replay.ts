@@ -114,6 +114,7 @@ async function readExample(example: Example): Promise<TargetFacts[]> {
       connections: refuseConnections('an example stands for itself'),
       platforms: [],
       configOnly: false,
+      dockerfiles: [],
       today: EXAMPLE_DAY,
       root: packageRoot,
     },

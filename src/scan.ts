@@ -98,6 +98,7 @@ export function readOptions(
       connections: world.connections,
       platforms: settings.platforms,
       configOnly: settings.configOnly,
+      dockerfiles: [],
       today: world.today,
       root: world.root,
     },

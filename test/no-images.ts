@@ -7,6 +7,7 @@ export const noImages: ImageContext = {
   connections: refuseConnections('a test reads no image'),
   platforms: [],
   configOnly: false,
+      dockerfiles: [],
   today: '2026-09-01',
   root: new URL('..', import.meta.url).pathname,
 };

@@ -1,6 +1,7 @@
 // What the terminal lends beyond files: engine, registries, the cache of layers. Each part is loaded when it is asked for.
 import { join } from 'node:path';
 import type { Connections, Engine, Registries } from '../model/connections.ts';
+import type { Logger } from '../model/log.ts';
 import { refuseConnections } from '../offline.ts';
 import type { Shell } from './shell.ts';
 
@@ -20,6 +21,7 @@ export interface OpenConnections extends Connections {
 /** Connections as the environment of the shell describes them. */
 export function openConnections(
   shell: Shell,
+  log: Logger,
   { insecureRegistries, offline, cache }: ConnectionFlags,
 ): OpenConnections {
   const { environment } = shell;
@@ -42,7 +44,7 @@ export function openConnections(
     },
     registries: () => {
       registries ??= import('../registry/open.ts').then(({ openRegistries }) =>
-        openRegistries({ environment, home, insecure: insecureRegistries }),
+        openRegistries({ environment, home, insecure: insecureRegistries, log, now: () => shell.now().getTime() }),
       );
       return registries;
     },

@@ -21,7 +21,7 @@ export async function lendWorld<T>(
 ): Promise<T> {
   const { cwd, environment, today } = shell;
   const { insecureRegistries } = settings;
-  const connections = openConnections(shell, { insecureRegistries, offline, cache });
+  const connections = openConnections(shell, log, { insecureRegistries, offline, cache });
   try {
     return await use({ cwd, environment, today, root: packageRoot, tool: readTool(), log, connections });
   } finally {

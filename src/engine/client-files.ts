@@ -25,6 +25,10 @@ export function readCurrentContext(configFolder: string): string {
 
 /** Reads a context by name. `namedBy` says who wants it, for messages. */
 export function readContext(configFolder: string, name: string, namedBy: string): ClientContext {
+  if (configFolder === '')
+    throw new InputError(
+      `${namedBy} names the Docker context ${JSON.stringify(name)}, and there is no home folder to find it in: set DOCKER_CONFIG or DOCKER_HOST`,
+    );
   // The client names folders by the digest of the name, so that no name can lead elsewhere.
   const digest = createHash('sha256').update(name).digest('hex');
   const file = join(configFolder, 'contexts', 'meta', digest, 'meta.json');

@@ -5,13 +5,11 @@ import { type Endpoint, showEndpoint } from './endpoint.ts';
 import { NoEngineError } from './explain.ts';
 import { type EnginePlace, locateEngine } from './locate.ts';
 import { listContainers, listImages, readContainer, readHistory, readImage, saveImage } from './reading.ts';
-import { openTransport, type Transport } from './transport.ts';
+import { openTransport, type Transport, type TransportOptions } from './transport.ts';
 import { type EngineVersion, negotiate } from './version.ts';
 
-export interface EngineOptions extends EnginePlace {
-  /** Milliseconds within which an answer is expected; a minute where it is left out. */
-  readonly patience?: number;
-}
+/** Where to look, and how to speak; an answer is expected within a minute where no other time is given. */
+export interface EngineOptions extends EnginePlace, Partial<TransportOptions> {}
 
 /** An engine that answers, and how to speak to it. */
 export interface OpenedEngine {
@@ -31,7 +29,7 @@ export async function connectEngine(options: EngineOptions): Promise<OpenedEngin
   const endpoints = locateEngine(options);
   const failures: { readonly endpoint: Endpoint; readonly error: InputError }[] = [];
   for (const endpoint of endpoints) {
-    const transport = openTransport(endpoint, options.patience ?? PATIENCE);
+    const transport = openTransport(endpoint, { patience: PATIENCE, ...options });
     try {
       return { transport, version: await negotiate(transport) };
     } catch (error) {
@@ -59,7 +57,6 @@ function explainNone(failures: readonly { readonly endpoint: Endpoint; readonly 
 function readingEngine({ transport, version }: OpenedEngine): Engine {
   return {
     name: version.name,
-    product: version.product,
     containers: () => listContainers(transport, version),
     inspectContainer: (id) => readContainer(transport, version, id),
     images: () => listImages(transport, version),

@@ -2,6 +2,7 @@
 import { InputError } from '../model/errors.ts';
 import { askDocument, askStream, RefusalError } from './answer.ts';
 import { showEndpoint } from './endpoint.ts';
+import { completeImage } from './podman.ts';
 import type { Transport } from './transport.ts';
 import type { EngineVersion } from './version.ts';
 
@@ -62,8 +63,11 @@ export async function listImages(transport: Transport, version: EngineVersion): 
 
 /** Reads the inspect document of an image by reference, id or the beginning of an id. */
 export async function readImage(transport: Transport, version: EngineVersion, reference: string): Promise<unknown> {
-  const path = `/v${version.api}/images/${imagePath(reference, transport, version)}/json`;
-  return explainMissing(askDocument(transport, { path }), missingImage(reference, transport, version));
+  const path = `/images/${imagePath(reference, transport, version)}/json`;
+  const missing = missingImage(reference, transport, version);
+  const document = await explainMissing(askDocument(transport, { path: `/v${version.api}${path}` }), missing);
+  if (version.libpod === '') return document;
+  return explainMissing(completeImage(transport, `${version.libpod}${path}`, document), missing);
 }
 
 /** Reads the history of an image. */

@@ -41,15 +41,25 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Requests in flight at once; an engine answers most of them from memory, one after the other. */
-export const CONNECTIONS = 4;
+export interface TransportOptions {
+  /** Milliseconds within which an answer is expected. */
+  readonly patience: number;
+  /** Requests under way at once; those beyond wait. A few where it is left out; streams that stay open need one each. */
+  readonly connections?: number;
+}
+
+/** An engine answers most requests from memory, one after the other. */
+const CONNECTIONS = 4;
 
 /** Opens the way to an engine; nothing is sent yet. */
-export function openTransport(endpoint: Endpoint, patience: number): Transport {
+export function openTransport(
+  endpoint: Endpoint,
+  { patience, connections = CONNECTIONS }: TransportOptions,
+): Transport {
   const origin = endpoint.kind === 'unix' ? 'http://engine' : endpoint.origin;
   const prefix = endpoint.kind === 'unix' ? '' : endpoint.prefix;
   const pool = new Pool(origin, {
-    connections: CONNECTIONS,
+    connections,
     connect: { timeout: Math.min(patience, 10_000), ...connectOptions(endpoint) },
     headersTimeout: patience,
     bodyTimeout: patience,

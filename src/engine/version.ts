@@ -7,7 +7,6 @@ import type { Transport } from './transport.ts';
 export interface EngineVersion {
   /** What it is, for messages: `Docker 28.5.2 (API 1.51)`. */
   readonly name: string;
-  readonly product: 'docker' | 'podman';
   /** Version of the API that requests name, `1.51`. */
   readonly api: string;
   /** Path of Podman's own API, `/v5.8.1/libpod`; empty for Docker. */
@@ -45,7 +44,6 @@ export async function negotiate(transport: Transport): Promise<EngineVersion> {
   const release = textOf(about, 'Version') || (/\/(\S+)/.exec(server)?.[1] ?? '');
   return {
     name: `${isPodman ? 'Podman' : 'Docker'}${release === '' ? '' : ` ${release}`} (API ${api})`,
-    product: isPodman ? 'podman' : 'docker',
     api,
     libpod: isPodman && /^\d+\.\d+\.\d+/.test(libpodVersion) ? `/v${libpodVersion}/libpod` : '',
   };

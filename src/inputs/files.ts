@@ -12,6 +12,8 @@ export interface SourceFiles {
   /** Reads it, or answers `undefined` when there is no such file. */
   readIfPresent(path: string): string | undefined;
   exists(path: string): boolean;
+  /** The absolute path; one that leads out through a symlink is refused as by `read`. */
+  resolve(path: string): string;
   isDirectory(path: string): boolean;
   /** The path as shown to people and used in locations. */
   label(path: string): string;
@@ -66,6 +68,11 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
     readIfPresent: (path) => (existsSync(resolve(cwd, path)) ? read(path) : undefined),
     exists: (path) => existsSync(resolve(cwd, path)),
     isDirectory: (path) => isDirectory(resolve(cwd, path)),
+    resolve(path) {
+      const absolute = resolve(cwd, path);
+      refuseEscape(absolute, label(path), lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true);
+      return absolute;
+    },
     label,
     remember: (name, text) => void texts.set(name, text),
     texts,

@@ -1,7 +1,9 @@
 // The explicit list of inputs. Readers load only when a target of their kind is met.
 import { composeEntry } from './compose/entry.ts';
+import { containerEntry } from './container-id/entry.ts';
 import { devcontainerEntry } from './devcontainer/entry.ts';
 import { dockerfileEntry } from './dockerfile/entry.ts';
+import { imageEntries } from './image/entries.ts';
 import type { InputEntry } from './input.ts';
 import { isScriptName, mayRunContainers, mentionsRun, SCRIPT_NAMES } from './run/names.ts';
 import { workflowEntry } from './workflow/entry.ts';
@@ -36,6 +38,8 @@ export const inputs: readonly InputEntry[] = [
   dockerfileEntry,
   runEntry,
   inspectEntry,
+  ...imageEntries,
+  containerEntry,
   workflowEntry,
   devcontainerEntry,
 ];

@@ -31,6 +31,8 @@ export interface ImageContext {
   readonly platforms: readonly string[];
   /** Read no layer. */
   readonly configOnly: boolean;
+  /** Paths of the Dockerfiles of the same scan: the one that explains an image gives findings their lines. */
+  readonly dockerfiles: readonly string[];
   /** YYYY-MM-DD. */
   readonly today: string;
   /** Folder that holds policies/: end-of-life dates and baselines are data there. */

@@ -6,8 +6,6 @@ import type { LayerFacts } from './layer.ts';
 export interface Engine {
   /** What it is, for messages: `Docker 28.5.2 (API 1.51)`. */
   readonly name: string;
-  /** Podman builds images without a place for a health check, and inspects containers in a form of its own. Docker where it is left out. */
-  readonly product?: 'docker' | 'podman';
   /** Every container, running or not. */
   containers(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   inspectContainer(id: string): Promise<unknown>;
@@ -38,6 +36,8 @@ export interface Connections {
   readonly engine: () => Promise<Engine>;
   readonly registries: () => Promise<Registries>;
   readonly cache?: LayerCache;
+  /** What is piped into the tool; absent where nothing is. */
+  readonly standardInput?: () => AsyncIterable<Uint8Array>;
   /** Decompresses zstd faster than JavaScript can; absent where this machine has nothing for it. */
   readonly unzstd?: (compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }

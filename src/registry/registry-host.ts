@@ -52,6 +52,10 @@ export function openRegistryHost(registry: string, { http, patience, find }: Hos
     patience,
     ask: async (request) => {
       opening ??= open();
+      opening.catch(() => {
+        // A host that could not be reached may be reached by the next request.
+        opening = undefined;
+      });
       const { origin, signIn } = await opening;
       const answer = await askPatiently(() => askSignedIn(request, { http, origin, signIn }), patience);
       if (request.accept.includes(answer.status)) return answer;

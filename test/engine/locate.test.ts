@@ -115,3 +115,12 @@ test('TLS is used when it is asked for, with the certificates of the named folde
   expect(locate({ ...host, DOCKER_TLS: '1' })).toMatchObject({ certificates: { verify: false } });
   expect(locate(host)).toMatchObject({ origin: 'http://192.0.2.1:2375' });
 });
+
+test('without a home nothing is read of the folder at hand', () => {
+  expect(
+    locateEngine({ environment: {}, home: '' }).map((endpoint) => endpoint.kind === 'unix' && endpoint.path),
+  ).toEqual(['/var/run/docker.sock', '/run/podman/podman.sock']);
+  expect(() => locateEngine({ environment: { DOCKER_CONTEXT: 'work' }, home: '' })).toThrow('there is no home folder');
+  const environment = { DOCKER_HOST: 'tcp://192.0.2.1', DOCKER_TLS_VERIFY: '1' };
+  expect(locateEngine({ environment, home: '' })[0]).toMatchObject({ certificates: { verify: true } });
+});

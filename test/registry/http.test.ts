@@ -132,6 +132,7 @@ test('a proxy that refuses is named without its password', async () => {
   expect(error).not.toHaveProperty('message', expect.stringContaining('hunter2'));
 });
 
+const OPENSSL = 'openssl';
 let folder = '';
 let key: { readonly key: Buffer; readonly cert: Buffer } | undefined;
 
@@ -140,7 +141,7 @@ beforeAll(() => {
   const files = { key: join(folder, 'key.pem'), cert: join(folder, 'cert.pem') };
   const words = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout ${files.key} -out ${files.cert}`;
   try {
-    execFileSync('openssl', words.split(' '), { stdio: 'ignore' });
+    execFileSync(OPENSSL, words.split(' '), { stdio: 'ignore' });
     key = { key: readFileSync(files.key), cert: readFileSync(files.cert) };
   } catch {
     console.warn('skipped: no openssl, so certificates are not tested');

@@ -15,8 +15,11 @@ export interface LayoutImage {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Writes the layout; the images stand in an index named `all`, the first of them is also named `first`. */
-export async function writeLayout(directory: string, images: readonly LayoutImage[]): Promise<void> {
+/** Writes the layout. One image under a name stands there alone, several stand in an index. */
+export async function writeLayout(
+  directory: string,
+  named: Readonly<Record<string, readonly LayoutImage[]>>,
+): Promise<void> {
   mkdirSync(join(directory, 'blobs', 'sha256'), { recursive: true });
   const put = (bytes: Uint8Array, mediaType: string) => {
     const hex = createHash('sha256').update(bytes).digest('hex');
@@ -24,9 +27,7 @@ export async function writeLayout(directory: string, images: readonly LayoutImag
     return { mediaType, digest: `sha256:${hex}`, size: bytes.length };
   };
   const putJson = (document: object, mediaType: string) => put(Buffer.from(JSON.stringify(document)), mediaType);
-
-  const manifests = [];
-  for (const { architecture, files } of images) {
+  const putImage = async ({ architecture, files }: LayoutImage) => {
     const tars = await Promise.all(Object.entries(files).map(([name, text]) => tar(name, text)));
     const diffIds = tars.map((bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`);
     const config = { architecture, os: 'linux', config: {}, rootfs: { type: 'layers', diff_ids: diffIds } };
@@ -36,18 +37,17 @@ export async function writeLayout(directory: string, images: readonly LayoutImag
       config: putJson(config, OCI_CONFIG),
       layers: tars.map((bytes) => put(bytes, PLAIN_LAYER)),
     };
-    manifests.push({ ...putJson(manifest, OCI_MANIFEST), platform: { architecture, os: 'linux' } });
-  }
-  const all = putJson({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }, OCI_INDEX);
-  const named = (descriptor: object | undefined, name: string) => ({
-    ...descriptor,
-    annotations: { 'org.opencontainers.image.ref.name': name },
-  });
-  const index = {
-    schemaVersion: 2,
-    mediaType: OCI_INDEX,
-    manifests: [named(all, 'all'), named(manifests[0], 'first')],
+    return { ...putJson(manifest, OCI_MANIFEST), platform: { architecture, os: 'linux' } };
   };
+
+  const entries = [];
+  for (const [name, images] of Object.entries(named)) {
+    const manifests = await Promise.all(images.map(putImage));
+    const index = { schemaVersion: 2, mediaType: OCI_INDEX, manifests };
+    const entry = manifests.length === 1 ? manifests[0] : putJson(index, OCI_INDEX);
+    entries.push({ ...entry, annotations: { 'org.opencontainers.image.ref.name': name } });
+  }
+  const index = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: entries };
   writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
   writeFileSync(join(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
 }

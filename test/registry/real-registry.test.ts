@@ -13,9 +13,8 @@ import { readLayer, usual } from './fake-images.ts';
 import { writeLayout } from './oci-layout.ts';
 import { patientOptions } from './patient-host.ts';
 
-const missing = ['docker-registry', 'skopeo', 'htpasswd'].filter(
-  (program) => spawnSync(program, ['--version']).error !== undefined,
-);
+const programs = { registry: 'docker-registry', push: 'skopeo', hash: 'htpasswd' } as const;
+const missing = Object.values(programs).filter((program) => spawnSync(program, ['--version']).error !== undefined);
 if (missing.length > 0) console.warn(`skipped: no ${missing.join(', no ')}`);
 
 interface Running {
@@ -30,18 +29,19 @@ let locked: Running | undefined;
 describe.skipIf(missing.length > 0)('the registry of Docker', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'seaworthy-registry-'));
-    await writeLayout(join(folder, 'layout'), [
-      { architecture: 'amd64', files: { a: 'one', b: 'two'.repeat(50_000) } },
-      { architecture: 'arm64', files: { a: 'three' } },
-    ]);
-    writeFileSync(join(folder, 'htpasswd'), execFileSync('htpasswd', ['-Bbn', 'me', 'pass:word']));
+    // Each has contents of its own: skopeo pushes no blob again that a registry has in another compression.
+    const image = (text: string) => ({ architecture: 'amd64', files: { a: text, b: `${text} b`.repeat(50_000) } });
+    const several = [image('all'), { ...image('other'), architecture: 'arm64' }];
+    const alone = { gzip: [image('gzip')], zstd: [image('zstd')], v2s2: [image('v2s2')], locked: [image('locked')] };
+    await writeLayout(join(folder, 'layout'), { ...alone, all: several });
+    writeFileSync(join(folder, 'htpasswd'), execFileSync(programs.hash, ['-Bbn', 'me', 'pass:word']));
     open = await start('open', '');
     locked = await start('locked', `auth: {htpasswd: {realm: "a, realm", path: "${join(folder, 'htpasswd')}"}}\n`);
-    push('first', `${open.host}/team/app:zstd`, ['--dest-compress-format', 'zstd']);
-    push('first', `${open.host}/team/app:gzip`);
-    push('first', `${open.host}/team/app:v2s2`, ['--format', 'v2s2']);
+    push('gzip', `${open.host}/team/app:gzip`);
+    push('zstd', `${open.host}/team/app:zstd`, ['--dest-compress-format', 'zstd']);
+    push('v2s2', `${open.host}/team/app:v2s2`, ['--format', 'v2s2']);
     push('all', `${open.host}/team/app:all`, ['--all']);
-    push('first', `${locked.host}/team/app:1`, ['--dest-creds', 'me:pass:word']);
+    push('locked', `${locked.host}/team/app:1`, ['--dest-creds', 'me:pass:word']);
   });
   afterAll(() => {
     for (const running of [open, locked]) running?.process.kill();
@@ -114,7 +114,7 @@ async function start(name: string, more: string): Promise<Running> {
     config,
     `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: "${root}"}}\nhttp: {addr: "${host}"}\n${more}`,
   );
-  const process = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
+  const process = spawn(programs.registry, ['serve', config], { stdio: 'ignore' });
   for (let tries = 0; tries < 200; tries += 1) {
     const answers = await fetch(`http://${host}/v2/`).then(
       ({ status }) => status === 200 || status === 401,
@@ -130,7 +130,7 @@ async function start(name: string, more: string): Promise<Running> {
 function push(name: string, to: string, flags: readonly string[] = []): void {
   const source = `oci:${join(folder, 'layout')}:${name}`;
   const words = ['--insecure-policy', 'copy', '-q', '--dest-tls-verify=false', ...flags, source, `docker://${to}`];
-  execFileSync('skopeo', words, { env: { ...process.env, HOME: folder, DOCKER_CONFIG: folder } });
+  execFileSync(programs.push, words, { env: { ...process.env, HOME: folder, DOCKER_CONFIG: folder } });
 }
 
 function freePort(): Promise<number> {

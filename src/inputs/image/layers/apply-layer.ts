@@ -57,7 +57,7 @@ function removeBelow(nodes: TreeNodes, walker: TreeWalker, layer: number, facts:
   }
 }
 
-/** Finds the directory of an entry, made where it is missing. Most entries lie in the directory of the one before. */
+/** Finds the directory of an entry, made where it is missing. */
 function parentFinder(
   nodes: TreeNodes,
   walker: TreeWalker,
@@ -65,8 +65,10 @@ function parentFinder(
   table: PackedTable,
   problems: Problems,
 ): (index: number) => number {
-  let known = -1;
-  let node = NONE;
+  const { dir: dirs, dirParent, dirName, names } = table.parts;
+  // Where each directory of the table lies in the tree, good while nothing that paths lead through goes away.
+  const known = new Int32Array(dirParent.length).fill(NONE);
+  const asOf = new Uint32Array(dirParent.length);
   const make = (parent: number, name: Uint8Array, child: number): number => {
     if (child !== NONE) {
       nodes.remove(child, layer);
@@ -75,12 +77,18 @@ function parentFinder(
     return nodes.addImplied(parent, layer, name);
   };
   return (index) => {
-    const dir = table.parts.dir.get(index);
-    if (dir === known && nodes.isAlive(node, layer)) return node;
-    const links: number[] = [];
-    node = walker.directory(table.dirNames(dir), { layer, make, onLink: (link) => void links.push(link) });
-    // A path through a link may lead elsewhere after the next entry.
-    known = links.length === 0 && node !== NONE ? dir : -1;
+    const path: number[] = [];
+    let dir = dirs.get(index);
+    while (dir > 0 && (known[dir] === NONE || asOf[dir] !== nodes.version)) {
+      path.push(dir);
+      dir = table.dirParent(dir);
+    }
+    let node = dir === 0 ? nodes.root(layer) : (known[dir] ?? NONE);
+    for (let below = path.pop(); below !== undefined && node !== NONE; below = path.pop()) {
+      node = walker.directory([names.bytesAt(dirName.get(below))], { layer, from: node, make });
+      known[below] = node;
+      asOf[below] = nodes.version;
+    }
     return node;
   };
 }

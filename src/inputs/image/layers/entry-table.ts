@@ -1,5 +1,5 @@
 // The entries of a layer in twenty bytes each and their names, whatever their number: columns of numbers, names in pools, directories as a tree.
-import type { EntryTable, EntryType, LayerEntry, TreeEntry } from '../../../model/layer.ts';
+import type { EntryTable, EntryType, LayerEntry } from '../../../model/layer.ts';
 import { Column } from './column.ts';
 import { NamePool } from './name-pool.ts';
 
@@ -66,11 +66,11 @@ export class PackedTable implements EntryTable {
   }
 
   at(index: number): LayerEntry {
-    return this.entryAt(index, this.pathAt(index), 0);
+    return this.entryAt(index, this.pathAt(index));
   }
 
-  /** The entry under a path and as of a layer that the caller knows. */
-  entryAt(index: number, path: string, layer: number): TreeEntry {
+  /** The entry under a path that the caller knows. */
+  entryAt(index: number, path: string): LayerEntry {
     const { parts } = this;
     const type = this.typeAt(index);
     const link = type === 'symlink' || type === 'hardlink';
@@ -89,7 +89,6 @@ export class PackedTable implements EntryTable {
       capability: this.#capability(index),
       deviceMajor: device ? extra >>> 20 : 0,
       deviceMinor: device ? extra & 0xfffff : 0,
-      layer,
     };
   }
 

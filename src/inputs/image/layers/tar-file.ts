@@ -29,7 +29,6 @@ class SeekingTar implements TarFile {
   readonly #end: number;
   readonly #problems = problemList();
   readonly #reader: TarReader;
-  readonly #block = Buffer.alloc(BLOCK);
   readonly #window = Buffer.allocUnsafeSlow(WINDOW);
   #windowOffset = 0;
   #windowLength = 0;
@@ -55,7 +54,8 @@ class SeekingTar implements TarFile {
         this.#ended = true;
         break;
       }
-      const step = this.#reader.header(this.#header(), this.#at - this.#range.offset);
+      this.#copyHeader();
+      const step = this.#reader.header(this.#at - this.#range.offset);
       this.bodyOffset = this.#at + BLOCK;
       this.#bodyBytes = this.#reader.bodyBytes;
       this.#at = this.bodyOffset + this.#bodyBytes + padding(this.#bodyBytes);
@@ -77,12 +77,12 @@ class SeekingTar implements TarFile {
     return this.#problems.list();
   }
 
-  /** The block at the present place, copied: a view for each of many headers costs more. */
-  #header(): Buffer {
+  /** Copies the block at the present place: a view for each of many headers costs more. */
+  #copyHeader(): void {
     const start = this.#at - this.#windowOffset;
-    if (start < 0 || start + BLOCK > this.#windowLength) return this.#bytes(this.#at, BLOCK);
-    this.#window.copy(this.#block, 0, start, start + BLOCK);
-    return this.#block;
+    const { bytes } = this.#reader.block;
+    if (start < 0 || start + BLOCK > this.#windowLength) this.#bytes(this.#at, BLOCK).copy(bytes);
+    else this.#window.copy(bytes, 0, start, start + BLOCK);
   }
 
   /** Bytes of the file: a view of the window where they lie in it, the window moved there where they fit, else read apart. */

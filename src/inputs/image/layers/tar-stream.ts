@@ -1,7 +1,6 @@
 // Walks a tar whose bytes pass by once: a layer that is being decompressed, an archive that an engine sends.
 
 import type { TarEntry, TarLimits } from '../../../parse/tar/entry.ts';
-import { BLOCK } from '../../../parse/tar/header.ts';
 import { problemList } from '../../../parse/tar/problems.ts';
 import { padding, TarReader } from '../../../parse/tar/reader.ts';
 import { ByteSource } from './byte-source.ts';
@@ -23,7 +22,6 @@ class PassingTar implements TarStream {
   readonly #bytes: ByteSource;
   readonly #problems = problemList();
   readonly #reader: TarReader;
-  readonly #block = Buffer.alloc(BLOCK);
   /** Bytes of the body that have not passed yet, and the padding behind it. */
   #body = 0;
   #padding = 0;
@@ -114,8 +112,8 @@ class PassingTar implements TarStream {
       }
       if (!this.#skip()) return MORE;
       const at = this.#bytes.position;
-      if (!this.#bytes.fill(this.#block)) return MORE;
-      const step = this.#reader.header(this.#block, at);
+      if (!this.#bytes.fill(this.#reader.block.bytes)) return MORE;
+      const step = this.#reader.header(at);
       this.#body = this.#reader.bodyBytes;
       this.#padding = padding(this.#body);
       this.#record = step === 'record';

@@ -42,6 +42,9 @@ export class TreeNodes {
     this.#roots.push(this.addImplied(0, 0, Buffer.alloc(0)));
   }
 
+  /** Changes whenever a path may lead to another directory than before: a directory or a link went. */
+  version = 0;
+
   get length(): number {
     return this.#parent.length;
   }
@@ -143,6 +146,7 @@ export class TreeNodes {
 
   /** Puts another entry in the place of the one the node stands for, without a trace of the former. */
   setEntry(node: number, layer: number, index: number): void {
+    if (this.typeOf(node) === 'symlink') this.version += 1;
     this.#reference.set(node, (this.#bases[layer] ?? 0) + index);
     this.#shared?.set(node, 0);
   }
@@ -156,6 +160,8 @@ export class TreeNodes {
   }
 
   remove(node: number, layer: number): void {
+    const type = this.typeOf(node);
+    if (type === 'directory' || type === 'symlink') this.version += 1;
     this.#died.set(node, layer + 1);
   }
 

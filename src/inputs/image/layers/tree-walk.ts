@@ -11,6 +11,8 @@ const DOT = 0x2e;
 export interface WalkOptions {
   /** The tree as it is after this layer. */
   readonly layer: number;
+  /** Directory to begin at, the root where it is left out. */
+  readonly from?: number;
   /** Answers a directory to go on in where there is none of that name; NONE to give up. `child` is what is there instead. */
   readonly make?: (parent: number, name: Uint8Array, child: number) => number;
   /** Told of each link that is followed. */
@@ -30,7 +32,7 @@ export class TreeWalker {
     const nodes = this.#nodes;
     const { layer } = options;
     const ahead = [...parts].reverse();
-    let node = nodes.root(layer);
+    let node = options.from ?? nodes.root(layer);
     let links = 0;
     for (let part = ahead.pop(); part !== undefined; part = ahead.pop()) {
       if (isHere(part)) continue;

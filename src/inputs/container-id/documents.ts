@@ -1,7 +1,7 @@
 // Asks an engine for the inspect documents of one container or of all of them.
 import type { Engine } from '../../model/connections.ts';
 import { InputError } from '../../model/errors.ts';
-import { eachAtOnce } from '../at-once.ts';
+import { eachAtOnce } from './at-once.ts';
 
 export interface ContainerDocuments {
   /** Those asked for, then those whose namespaces they share. */

@@ -1,5 +1,6 @@
 // The configuration of an image, from JSON that anybody may have written: what has the wrong type is left out and said.
 import { parseDigest } from '../../parse/oci/digest.ts';
+import { foldKey } from '../../parse/oci/go-keys.ts';
 import { isObject } from '../../parse/oci/manifest.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ export interface HistoryStep {
   readonly emptyLayer: boolean;
 }
 
-/** What a configuration says; texts are empty and lists are empty where it says nothing. */
+/** What a configuration says; texts are empty and lists are empty where it says nothing, and where what it says was not understood. */
 export interface ImageConfig {
   readonly user: string;
   readonly env: readonly string[];
@@ -41,7 +42,9 @@ export interface ImageConfig {
   readonly variant: string;
   readonly diffIds: readonly string[];
   readonly history: readonly HistoryStep[];
-  /** Fields that were not understood. */
+  /** Fields whose value was not understood, with the reason: nothing is known of them, whatever they hold here. */
+  readonly unread: ReadonlyMap<string, string>;
+  /** The same in words, and what else was odd. */
   readonly notices: readonly string[];
 }
 

@@ -6,7 +6,6 @@ import type { LayerFacts } from '../../model/layer.ts';
 import { isObject } from '../../parse/oci/manifest.ts';
 import { isDockerType } from '../../parse/oci/media-types.ts';
 import { normalisePlatform } from '../../parse/oci/platform.ts';
-import { eachAtOnce } from '../at-once.ts';
 import { chooseImages } from './choose-images.ts';
 import { type InspectedImage, readInspectedImage } from './config.ts';
 import { imageBudget } from './layers/limits.ts';
@@ -18,9 +17,6 @@ export interface EngineImageOptions {
   /** How the layers are read while they pass by; absent where only the configuration is wanted. */
   readonly layers?: ScanLayersOptions;
 }
-
-/** Requests under way at once in a sweep. */
-const AT_ONCE = 4;
 
 /** Opens an image by reference, id or the beginning of an id. Nothing is asked of the engine before `images`. */
 export function openEngineImage(engine: Engine, reference: string, options: EngineImageOptions = {}): ImageSource {
@@ -39,12 +35,6 @@ export async function listEngineImages(engine: Engine): Promise<readonly string[
   const images = await engine.images();
   if (images.length === 0) throw new InputError(`there is no image in ${engine.name}`);
   return images.map(({ id, names }) => names[0] ?? id);
-}
-
-/** The configuration of every image that has a name or is used; no layer is read. */
-export async function readEngineImages(engine: Engine): Promise<SourceImage[]> {
-  const references = await listEngineImages(engine);
-  return await eachAtOnce(references, AT_ONCE, (reference) => readEngineImage(engine, reference, {}));
 }
 
 async function readEngineImage(

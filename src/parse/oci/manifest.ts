@@ -1,8 +1,9 @@
 // Manifests and indexes of images: what kind a JSON document is, and what it points at.
-import { InputError } from '../../model/errors.ts';
+import { InputError, LimitError } from '../../model/errors.ts';
 import type { Platform } from '../../model/image-source.ts';
 import type { Descriptor } from './descriptor.ts';
 import { parseDigest } from './digest.ts';
+import { disguisedKey, knownKeys } from './go-keys.ts';
 import { isFirstSchemaType, isIndexType, isManifestType } from './media-types.ts';
 import { normalisePlatform } from './platform.ts';
 
@@ -36,18 +37,21 @@ export function readManifest(bytes: Uint8Array, said: string, name: string): Ima
   const refuse = (what: string): never => {
     throw new InputError(`${name}: ${what}`);
   };
-  if (bytes.length > MAX_MANIFEST_BYTES) refuse(`the manifest is larger than the limit of ${MAX_MANIFEST_BYTES} bytes`);
+  if (bytes.length > MAX_MANIFEST_BYTES)
+    throw new LimitError(`${name}: the manifest is larger than the limit of ${MAX_MANIFEST_BYTES} bytes`);
   const document = parseObject(bytes) ?? refuse('the manifest is no JSON object');
+  refuseDisguise(document, name);
   const mediaType = textOf(document.mediaType);
   const type = said === '' ? mediaType : said;
   if (isFirstSchemaType(type) || document.fsLayers !== undefined || document.schemaVersion === 1)
     refuse('a manifest of schema 1, which has no configuration; push the image again with a current tool');
   if (mediaType !== '' && said !== '' && mediaType !== said && isKnown(said))
     refuse(`the manifest calls itself ${mediaType}, but it was announced as ${said}`);
-  if (document.manifests !== undefined && document.layers !== undefined)
+  const isIndex = document.manifests !== undefined;
+  if (isIndex && (document.layers !== undefined || document.config !== undefined))
     refuse('the document is a manifest and an index at once');
   const annotations = readAnnotations(document.annotations);
-  if (document.manifests !== undefined) {
+  if (isIndex) {
     if (isManifestType(type)) refuse(`an index was announced as a manifest (${type})`);
     return { kind: 'index', mediaType: type, manifests: readList(document.manifests, name), annotations };
   }
@@ -79,18 +83,34 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const KEYS = knownKeys(
+  ...['schemaVersion', 'mediaType', 'artifactType', 'config', 'layers', 'manifests', 'fsLayers', 'annotations'],
+  ...['digest', 'size', 'urls', 'platform', 'os', 'architecture', 'variant'],
+);
+
+/** Engines would read a key of another case, and of two the last; nobody writes that in good faith. */
+function refuseDisguise(object: Readonly<Record<string, unknown>>, name: string): void {
+  const key = disguisedKey(object, KEYS);
+  if (key !== undefined)
+    throw new InputError(`${name}: the key ${JSON.stringify(key)} is read by some tools and not by others: refused`);
+}
+
 function isKnown(type: string): boolean {
   return isIndexType(type) || isManifestType(type);
 }
 
+/** Null is what Go writes for an empty list. */
 function readList(value: unknown, name: string): Descriptor[] {
+  if (value === null) return [];
   if (!Array.isArray(value)) throw new InputError(`${name}: the manifest has a list that is none`);
-  if (value.length > MAX_ENTRIES) throw new InputError(`${name}: the manifest has more than ${MAX_ENTRIES} entries`);
+  if (value.length > MAX_ENTRIES)
+    throw new LimitError(`${name}: the manifest has more entries than the limit of ${MAX_ENTRIES}`);
   return value.map((entry) => readDescriptor(entry, name));
 }
 
 function readDescriptor(value: unknown, name: string): Descriptor {
   if (!isObject(value)) throw new InputError(`${name}: the manifest has a descriptor that is none`);
+  refuseDisguise(value, name);
   const digest = textOf(value.digest);
   if (parseDigest(digest) === undefined)
     throw new InputError(`${name}: ${JSON.stringify(digest.slice(0, 200))} is no sha256 or sha512 digest`);
@@ -102,13 +122,14 @@ function readDescriptor(value: unknown, name: string): Descriptor {
     digest,
     size,
     annotations: readAnnotations(value.annotations),
-    ...(isObject(platform) ? { platform: readPlatform(platform) } : {}),
+    ...(isObject(platform) ? { platform: readPlatform(platform, name) } : {}),
     artifactType: textOf(value.artifactType),
     urls: Array.isArray(value.urls) ? value.urls.filter((url) => typeof url === 'string') : [],
   };
 }
 
-function readPlatform(platform: Readonly<Record<string, unknown>>): Platform {
+function readPlatform(platform: Readonly<Record<string, unknown>>, name: string): Platform {
+  refuseDisguise(platform, name);
   return normalisePlatform(textOf(platform.os), textOf(platform.architecture), textOf(platform.variant));
 }
 

@@ -2,9 +2,8 @@
 
 /** The text of a name: UTF-8, and `\xNN` for each byte that is none. */
 export function decodeName(bytes: Buffer, start = 0, end = bytes.length): string {
-  for (let at = start; at < end; at += 1)
-    if ((bytes[at] ?? 0) >= 0x80) return decodeBeyondAscii(bytes.subarray(start, end));
-  return bytes.toString('latin1', start, end);
+  const text = bytes.toString('latin1', start, end);
+  return /[\x80-\xff]/.test(text) ? decodeBeyondAscii(bytes.subarray(start, end)) : text;
 }
 
 function decodeBeyondAscii(bytes: Uint8Array): string {
@@ -48,7 +47,8 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
  * The clean spelling of a path below the root: no `/` at its ends, no `.`, no empty part, `..` resolved by its text. Empty for the root itself,
  * `undefined` when it leads out of the root.
  */
-export function cleanPath(path: string): string | undefined {
+export function cleanPath(written: string): string | undefined {
+  const path = written.endsWith('/') ? written.slice(0, -1) : written;
   if (isClean(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {

@@ -21,6 +21,40 @@ export function readNumber(block: Uint8Array, start: number, length: number): nu
   return value;
 }
 
+/** Reads the field that nearly every writer makes of 8 bytes, seven octal digits and a zero or blank; -1 for any other. */
+export function readSevenDigits(view: DataView, start: number): number {
+  const high = view.getUint32(start, true);
+  const low = view.getUint32(start + 4, true);
+  return areFour(high) && areThree(low) ? four(high) * 512 + three(low) : -1;
+}
+
+/** The same of 12 bytes and eleven digits. */
+export function readElevenDigits(view: DataView, start: number): number {
+  const high = view.getUint32(start, true);
+  const middle = view.getUint32(start + 4, true);
+  const low = view.getUint32(start + 8, true);
+  return areFour(high) && areFour(middle) && areThree(low)
+    ? four(high) * 2 ** 21 + four(middle) * 512 + three(low)
+    : -1;
+}
+
+/** Whether the four bytes of a word are octal digits: their upper five bits are those of `0`. */
+function areFour(word: number): boolean {
+  return (word & 0xf8f8f8f8) === 0x30303030;
+}
+
+function areThree(word: number): boolean {
+  return (word & 0xdff8f8f8) === 0x00303030;
+}
+
+function four(word: number): number {
+  return ((word & 7) << 9) | (((word >>> 8) & 7) << 6) | (((word >>> 16) & 7) << 3) | ((word >>> 24) & 7);
+}
+
+function three(word: number): number {
+  return ((word & 7) << 6) | (((word >>> 8) & 7) << 3) | ((word >>> 16) & 7);
+}
+
 function readBase256(block: Uint8Array, start: number, length: number): number {
   const first = block[start] ?? 0;
   const negative = (first & 0x40) !== 0;

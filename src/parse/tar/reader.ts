@@ -41,7 +41,7 @@ export class TarReader {
   bodyBytes = 0;
   readonly #limits: TarLimits;
   readonly #problems: Problems;
-  #pax: PaxRecords = {};
+  #pax: PaxRecords = NO_RECORDS;
   #longName: Buffer | undefined;
   #longLink: Buffer | undefined;
   #record = '';
@@ -166,13 +166,14 @@ export class TarReader {
   }
 
   #forget(): void {
-    this.#pax = {};
+    this.#pax = NO_RECORDS;
     this.#longName = undefined;
     this.#longLink = undefined;
   }
 }
 
 const NONE = Buffer.alloc(0);
+const NO_RECORDS: PaxRecords = {};
 
 /** Bytes from the end of a body to the next block. */
 export function padding(bytes: number): number {

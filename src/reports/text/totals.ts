@@ -58,7 +58,7 @@ export function decisionLine(page: Page): string {
 }
 
 /** Kinds of subjects that are counted; the rest are parts of them. */
-const WHOLE: ReadonlySet<string> = new Set(['container', 'stage']);
+const WHOLE: ReadonlySet<string> = new Set(['container', 'stage', 'image']);
 
 function examined({ targets }: Run): string {
   const whole = targets.flatMap(({ subjects }) => subjects).filter(({ kind }) => WHOLE.has(kind));

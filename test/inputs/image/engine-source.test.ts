@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { extract } from 'tar-stream';
 import { expect, test } from 'vitest';
 import { readImageConfig } from '../../../src/inputs/image/config.ts';
-import { listEngineImages, openEngineImage, readEngineImages } from '../../../src/inputs/image/engine-source.ts';
+import { listEngineImages, openEngineImage } from '../../../src/inputs/image/engine-source.ts';
 import { DEFAULT_LIMITS } from '../../../src/inputs/image/layers/limits.ts';
 import type { Engine, LayerCache } from '../../../src/model/connections.ts';
 import { InputError } from '../../../src/model/errors.ts';
@@ -202,11 +202,9 @@ test('answers of a wrong form do no harm', async () => {
   }
 });
 
-test('a sweep describes every image by its first name or its id', async () => {
+test('every image of an engine is named by its first name or its id; none at all is an error', async () => {
   const { engine, asked } = await engineWithImage();
   expect(await listEngineImages(engine)).toEqual([NAME, 'sha256:two']);
-  expect(await readEngineImages(engine)).toHaveLength(2);
-  expect(asked.filter((what) => what.startsWith('inspect'))).toEqual([`inspect ${NAME}`, 'inspect sha256:two']);
-  expect(asked.some((what) => what.startsWith('save'))).toBe(false);
+  expect(asked).toEqual(['images']);
   await expect(listEngineImages({ ...engine, images: async () => [] })).rejects.toThrow('there is no image in Docker');
 });

@@ -42,7 +42,7 @@ export function layerCollector(
       throw new LimitError(
         `the files of the layer that have to be kept are larger in all than the limit of ${KEPT_BYTES} bytes`,
       );
-    contents.set(path, bytes.slice());
+    contents.set(path, new Uint8Array(bytes));
   };
 
   const remove = (entry: TarEntry): boolean => {

@@ -32,7 +32,8 @@ export class NamePool {
     }
     const page = this.#pages[this.#end >>> SHIFT] ?? ABSENT;
     const length = page.write(text, place + 2);
-    page.writeUInt16LE(length, place);
+    page[place] = length;
+    page[place + 1] = length >>> 8;
     this.#end += 2 + length;
     return this.#end - 2 - length;
   }

@@ -1,13 +1,15 @@
 // The image of an example: written as an archive in memory, and read as an archive that passes by.
 import { createHash } from 'node:crypto';
 import { writeArchive, writeLayer } from './example-tar.ts';
+import { readStoredImages } from './inputs/image/archive/recognise.ts';
+import { readStreamedMembers } from './inputs/image/archive/streamed-members.ts';
 import { markPlatformDrift } from './inputs/image/facts/platform-drift.ts';
 import { scanLayer } from './inputs/image/layers/scan-layer.ts';
-import { openStreamedImages } from './inputs/image/open-local.ts';
 import { layerOptions, readImage } from './inputs/image/read-image.ts';
 import type { ImageContext } from './inputs/input.ts';
 import type { ExampleImage } from './model/rule.ts';
-import type { TargetFacts } from './model/run.ts';
+import type { TargetError, TargetFacts } from './model/run.ts';
+import type { Subject } from './model/subject.ts';
 import { parseImageReference } from './parse/image-reference.ts';
 
 /** When an image of an example was made, where it does not say. */
@@ -41,14 +43,15 @@ async function readOne(example: ExampleImage, index: number | undefined, context
   const label = index === undefined ? name : `${name} ${example.platform ?? 'linux/amd64'}`;
   const images = { ...context, configOnly };
   const layers = layerOptions(images);
-  const members = format === 'oci' ? writeLayout(example) : writeDockerArchive(example);
-  const source = openStreamedImages(passing(writeArchive(members)), label, {
+  const bytes = format === 'rootfs' ? writeLayer(example.layers?.[0] ?? {}) : writeArchive(describeMembers(example));
+  const members = await readStreamedMembers(passing(bytes), {
+    label,
     limits: layers.limits,
-    ...(configOnly ? {} : { scan: (content) => scanLayer(content, layers) }),
+    scan: configOnly ? undefined : (content) => scanLayer(content, layers),
   });
-  const subjects = [];
-  const errors = [];
-  for (const image of await source.images({ platforms: 'all', name: '' })) {
+  const subjects: Subject[] = [];
+  const errors: TargetError[] = [];
+  for (const image of await readStoredImages(members, { kind: 'bytes', bytes })) {
     const declared = { file: label, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
     const named = {
       text: label,
@@ -60,6 +63,10 @@ async function readOne(example: ExampleImage, index: number | undefined, context
     errors.push(...read.errors);
   }
   return { id: `archive:${label}`, kind: 'archive', name: label, subjects, errors, notices: [] };
+}
+
+function describeMembers(example: ExampleImage): Map<string, Buffer> {
+  return example.format === 'oci' ? writeLayout(example) : writeDockerArchive(example);
 }
 
 function writeDockerArchive(example: ExampleImage): Map<string, Buffer> {

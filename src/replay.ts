@@ -30,7 +30,7 @@ interface Outcome {
   readonly unknown: readonly string[];
   readonly clean: readonly string[];
   readonly lines: readonly number[];
-  /** Facts that are absent in some subject, without positions: `mounts[*].source`. */
+  /** Facts that are absent in some subject, without positions: `container.mounts.[*].source`. */
   readonly absent: ReadonlySet<string>;
 }
 
@@ -146,7 +146,9 @@ function outcomeOf(verdicts: readonly Verdict[], targets: readonly TargetFacts[]
   const unknown = new Set(named('unknown').filter((name) => !denied.has(name)));
   const clean = new Set(named('pass').filter((name) => !denied.has(name) && !unknown.has(name)));
   const lines = verdicts.filter(({ outcome }) => outcome === 'fail').map(({ location }) => location.startLine);
-  const absences = targets.flatMap((target) => target.subjects.flatMap((subject) => Object.keys(subject.absences)));
+  const absences = targets.flatMap(({ subjects }) =>
+    subjects.flatMap(({ kind, absences }) => Object.keys(absences).map((path) => `${kind}.${path}`)),
+  );
   const absent = new Set(absences.map((path) => path.replace(/\[\d+\]/g, '.[*]')));
   return { denied: [...denied], unknown: [...unknown], clean: [...clean], lines, absent };
 }
@@ -180,7 +182,7 @@ function findGaps(outcomes: ReadonlyMap<Rule, readonly Outcome[]>, policies: Pol
     if (!asksOnly && !own.some(({ clean }) => clean.length > 0)) lack('an example with a clean subject');
     const open = readFacts(rule, policies).find((path) => absent.has(path));
     if (open !== undefined && !own.some(({ unknown }) => unknown.length > 0)) {
-      lack(`an example with an unknown subject, since ${rule.subject}.${open.replaceAll('.[*]', '')} can be absent`);
+      lack(`an example with an unknown subject, since ${open.replaceAll('.[*]', '')} can be absent`);
     }
   }
   return gaps;
@@ -194,5 +196,6 @@ function readFacts(rule: Rule, policies: Policies): string[] {
     if (root === variableOf(rule.subject)) return [steps.join('.')];
     return root === 'it' && rule.list !== undefined ? [[rule.list, '[*]', ...steps].join('.')] : [];
   });
-  return rule.list === undefined ? paths : [rule.list, ...paths];
+  const read = rule.list === undefined ? paths : [rule.list, ...paths];
+  return read.map((path) => `${rule.subject}.${path}`);
 }

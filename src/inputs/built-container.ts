@@ -37,6 +37,15 @@ export function joinBuilt(container: Subject<'container'>, image: Source | Absen
     Object.assign(facts, { [field]: value });
     origins[field] = besides(image.origins[field] ?? { at: image.declared }, container.declared);
   }
+  // The name that the declaration repeats is the same account.
+  if (facts.uid === undefined && facts.user !== undefined && facts.user === image.facts.user) {
+    for (const field of ['uid', 'gid'] as const) {
+      const value = image.facts[field];
+      if (value === undefined || facts[field] !== undefined) continue;
+      delete absences[field];
+      facts[field] = value;
+    }
+  }
   if (facts.workingDir === '' && image.facts.workingDir !== undefined) {
     facts.workingDir = image.facts.workingDir;
     origins.workingDir = besides(image.origins.workingDir ?? { at: image.declared }, container.declared);

@@ -52,7 +52,7 @@ export const policyFields = {
   },
   deniedPackages: {
     type: 'list<string>',
-    doc: 'Globs over the names of packages that no image may hold. Absent when the organisation named none.',
+    doc: 'Globs over the names of packages that no image may hold.',
   },
   allowDistributionSetuid: {
     type: 'bool',

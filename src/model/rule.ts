@@ -54,8 +54,8 @@ export type ExampleFile =
 export interface ExampleImage {
   /** `example` when absent. */
   readonly name?: string;
-  /** `docker` when absent. */
-  readonly format?: 'docker' | 'oci';
+  /** `docker` when absent; `rootfs` is the file system of a container without any configuration. */
+  readonly format?: 'docker' | 'oci' | 'rootfs';
   /** `linux/amd64` when absent. */
   readonly platform?: string;
   /** Read no layer. */

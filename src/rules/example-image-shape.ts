@@ -26,7 +26,7 @@ const fileShape = v.pipe(
 
 const oneShape = v.strictObject({
   name: v.exactOptional(v.pipe(text, v.description('Name of the image; `example` when left out.'))),
-  format: v.exactOptional(v.picklist(['docker', 'oci'])),
+  format: v.exactOptional(v.picklist(['docker', 'oci', 'rootfs'])),
   platform: v.exactOptional(v.pipe(text, v.description('linux/amd64 when left out.'))),
   configOnly: v.exactOptional(v.pipe(v.boolean(), v.description('Read no layer.'))),
   created: v.exactOptional(v.pipe(text, v.description('When it was made, RFC 3339.'))),

@@ -7,13 +7,14 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openEngine } from '../../src/engine/open.ts';
 import { fakeEngine, scratch } from './fake-engine.ts';
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+const OPENSSL = 'openssl';
+const hasOpenssl = spawnSync(OPENSSL, ['version']).status === 0;
 if (!hasOpenssl) process.stderr.write('skipped: no openssl to make certificates with\n');
 
 let folder: string;
 
 function openssl(...args: readonly string[]): void {
-  const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(OPENSSL, args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
 }
 

@@ -1,9 +1,8 @@
 // The configuration of an image, from JSON that anybody may have written: what has the wrong type is left out and said.
 import { parseDigest } from '../../parse/oci/digest.ts';
-import { foldKey } from '../../parse/oci/go-keys.ts';
 import { isObject } from '../../parse/oci/manifest.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { readEngineHistory } from './engine-history.ts';
+import { type Json, type JsonReader, openJsonReader } from './json-reader.ts';
 
 export interface Healthcheck {
   /** Words, the first being NONE, CMD or CMD-SHELL; empty inherits, which in an image is none. */
@@ -42,30 +41,31 @@ export interface ImageConfig {
   readonly variant: string;
   readonly diffIds: readonly string[];
   readonly history: readonly HistoryStep[];
-  /** Fields whose value was not understood, with the reason: nothing is known of them, whatever they hold here. */
+  /** What was not understood and why, by the key of the document (`User`): nothing is known of these fields, whatever they hold here. */
   readonly unread: ReadonlyMap<string, string>;
   /** The same in words, and what else was odd. */
   readonly notices: readonly string[];
 }
 
-const MAX_ITEMS = 10_000;
+const WHAT = 'the configuration of the image';
+/** Keys of the part that says how a container runs. */
+const RUN_KEYS =
+  'User Env Entrypoint Cmd ExposedPorts Volumes WorkingDir Labels StopSignal Healthcheck OnBuild Shell'.split(' ');
 
 /** Reads the configuration of an image as OCI and Docker store it; `undefined` stands for a bare file system, which has none. */
 export function readImageConfig(document: unknown): ImageConfig {
   const root = isObject(document) ? document : {};
-  const reader = openReader();
-  const run = reader.object(root, 'config');
-  const rootfs = reader.object(root, 'rootfs');
-  const diffIds = reader.texts(rootfs, 'diff_ids').filter((id) => parseDigest(id) !== undefined);
+  const reader = openJsonReader(WHAT);
   return {
-    ...readRunConfig(run, reader),
+    ...readRunConfig(reader.object(root, 'config'), reader),
     created: reader.text(root, 'created'),
     author: reader.text(root, 'author'),
     os: reader.text(root, 'os'),
     architecture: reader.text(root, 'architecture'),
     variant: reader.text(root, 'variant'),
-    diffIds,
-    history: reader.list(root, 'history').map((step) => readStep(step, reader, 'created_by', 'empty_layer')),
+    diffIds: digestsOf(reader.object(root, 'rootfs'), 'diff_ids', reader),
+    history: reader.list(root, 'history').map((step) => readStep(step, reader)),
+    unread: unreadOf(reader, 'config'),
     notices: reader.notices,
   };
 }
@@ -86,10 +86,10 @@ export interface InspectedImage {
 /** Reads `docker image inspect` of one image, with what `docker history` answers where it was asked. */
 export function readInspectedImage(document: unknown, history?: unknown): InspectedImage {
   const root = isObject(document) ? document : {};
-  const reader = openReader();
+  const reader = openJsonReader(WHAT);
   const repoDigests = reader.texts(root, 'RepoDigests');
-  const digests = repoDigests.map((name) => name.slice(name.indexOf('@') + 1));
-  const steps = Array.isArray(history) ? history.slice(0, MAX_ITEMS) : [];
+  const digests = repoDigests.map((name) => name.slice(name.lastIndexOf('@') + 1));
+  const diffIds = digestsOf(reader.object(root, 'RootFS'), 'Layers', reader);
   const config: ImageConfig = {
     ...readRunConfig(reader.object(root, 'Config'), reader),
     created: reader.text(root, 'Created'),
@@ -97,9 +97,9 @@ export function readInspectedImage(document: unknown, history?: unknown): Inspec
     os: reader.text(root, 'Os'),
     architecture: reader.text(root, 'Architecture'),
     variant: reader.text(root, 'Variant'),
-    diffIds: reader.texts(reader.object(root, 'RootFS'), 'Layers').filter((id) => parseDigest(id) !== undefined),
-    // The engine answers the last step first, with its size in place of the mark of an empty layer.
-    history: steps.map((step) => readEngineStep(step, reader)).reverse(),
+    diffIds,
+    history: readEngineHistory(history, diffIds.length, reader),
+    unread: unreadOf(reader, 'Config'),
     notices: reader.notices,
   };
   const { Size: size } = root;
@@ -112,7 +112,13 @@ export function readInspectedImage(document: unknown, history?: unknown): Inspec
   };
 }
 
-function readRunConfig(run: Json, reader: Reader) {
+/** Where the part itself was not understood, none of its keys was. */
+function unreadOf({ unread }: JsonReader, part: string): ReadonlyMap<string, string> {
+  const reason = unread.get(part);
+  return reason === undefined ? unread : new Map([...unread, ...RUN_KEYS.map((key) => [key, reason] as const)]);
+}
+
+function readRunConfig(run: Json, reader: JsonReader) {
   const healthcheck = reader.object(run, 'Healthcheck');
   return {
     user: reader.text(run, 'User'),
@@ -124,93 +130,23 @@ function readRunConfig(run: Json, reader: Reader) {
     workingDir: reader.text(run, 'WorkingDir'),
     labels: reader.map(run, 'Labels'),
     stopSignal: reader.text(run, 'StopSignal'),
-    ...(isObject(run.Healthcheck) ? { healthcheck: { test: reader.texts(healthcheck, 'Test') } } : {}),
+    ...(reader.has(run, 'Healthcheck') ? { healthcheck: { test: reader.texts(healthcheck, 'Test') } } : {}),
     onBuild: reader.texts(run, 'OnBuild'),
     shell: reader.texts(run, 'Shell'),
   };
 }
 
-function readStep(step: unknown, reader: Reader, createdBy: string, empty: string): HistoryStep {
+function digestsOf(rootfs: Json, key: string, reader: JsonReader): string[] {
+  return reader.texts(rootfs, key).filter((id) => parseDigest(id) !== undefined);
+}
+
+function readStep(step: unknown, reader: JsonReader): HistoryStep {
   const entry = isObject(step) ? step : {};
   return {
-    createdBy: reader.text(entry, createdBy),
+    createdBy: reader.text(entry, 'created_by'),
     comment: reader.text(entry, 'comment'),
     created: reader.text(entry, 'created'),
     author: reader.text(entry, 'author'),
-    emptyLayer: entry[empty] === true,
-  };
-}
-
-function readEngineStep(step: unknown, reader: Reader): HistoryStep {
-  const entry = isObject(step) ? step : {};
-  const { Created: created, Size: size } = entry;
-  return {
-    createdBy: reader.text(entry, 'CreatedBy'),
-    comment: reader.text(entry, 'Comment'),
-    created: typeof created === 'number' && Number.isSafeInteger(created) ? secondsText(created) : '',
-    author: '',
-    emptyLayer: size === 0,
-  };
-}
-
-function secondsText(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
-}
-
-interface Reader {
-  readonly notices: readonly string[];
-  text(from: Json, key: string): string;
-  texts(from: Json, key: string): string[];
-  list(from: Json, key: string): readonly unknown[];
-  object(from: Json, key: string): Json;
-  keys(from: Json, key: string): string[];
-  map(from: Json, key: string): Readonly<Record<string, string>>;
-}
-
-/** Reads fields one by one and remembers which had the wrong type. Null is what Go writes for nothing. */
-function openReader(): Reader {
-  const notices: string[] = [];
-  const wrong = (key: string, what: string) => {
-    if (notices.length < 20) notices.push(`${key} in the configuration of the image is ${what}`);
-  };
-  const own = (from: Json, key: string): unknown => (Object.hasOwn(from, key) ? (from[key] ?? undefined) : undefined);
-  const list = (from: Json, key: string): readonly unknown[] => {
-    const value = own(from, key);
-    if (value === undefined) return [];
-    if (!Array.isArray(value)) wrong(key, 'no list');
-    else if (value.length > MAX_ITEMS) wrong(key, `longer than ${MAX_ITEMS} entries`);
-    else return value;
-    return [];
-  };
-  const object = (from: Json, key: string): Json => {
-    const value = own(from, key);
-    if (isObject(value)) return value;
-    if (value !== undefined) wrong(key, 'no object');
-    return {};
-  };
-  return {
-    notices,
-    list,
-    object,
-    text(from, key) {
-      const value = own(from, key);
-      if (value !== undefined && typeof value !== 'string') wrong(key, 'no text');
-      return typeof value === 'string' ? value : '';
-    },
-    texts(from, key) {
-      const value = own(from, key);
-      // Old builders wrote one word where a list belongs.
-      if (typeof value === 'string') return [value];
-      const items = list(from, key);
-      if (items.some((item) => typeof item !== 'string')) wrong(key, 'no list of texts');
-      return items.filter((item) => typeof item === 'string');
-    },
-    keys: (from, key) => Object.keys(object(from, key)).slice(0, MAX_ITEMS),
-    map(from, key) {
-      const texts: Record<string, string> = Object.create(null);
-      for (const [name, value] of Object.entries(object(from, key))) if (typeof value === 'string') texts[name] = value;
-      return texts;
-    },
+    emptyLayer: entry.empty_layer === true,
   };
 }

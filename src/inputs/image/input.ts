@@ -22,6 +22,8 @@ export type ImageKind = 'archive' | 'oci' | 'docker' | 'registry';
 /** An image as somebody named it. */
 export interface NamedTarget {
   readonly text: string;
+  /** How it is called, where it is asked for by its id. */
+  readonly shown?: string;
   /** The line that names it; absent for one that the command line names. */
   readonly declared?: Location;
 }
@@ -101,11 +103,12 @@ function describe(
   { image, several, index, dockerfiles, context }: Reading,
 ): ReadImageOptions {
   const isLocal = kind === 'archive' || kind === 'oci';
-  const own = isLocal ? (image.names[0] ?? '') : named.text;
+  const asked = named.shown ?? named.text;
+  const own = isLocal ? (image.names[0] ?? '') : asked;
   const reference = parseImageReference(own.startsWith('sha256:') ? '' : own);
-  const base = reference === undefined ? (isLocal ? '' : named.text) : `${reference.registry}/${reference.repository}`;
+  const base = reference === undefined ? (isLocal ? '' : asked) : `${reference.registry}/${reference.repository}`;
   const platform = platformText(image.platform);
-  const label = own === '' ? named.text : own;
+  const label = own === '' ? asked : own;
   return {
     id: [
       base === '' ? 'image' : base,

@@ -1,5 +1,5 @@
 // The entries of a layer in twenty bytes each and their names, whatever their number: columns of numbers, names in pools, directories as a tree.
-import type { EntryTable, EntryType, LayerEntry } from '../../../model/layer.ts';
+import type { EntryTable, EntryType, LayerEntry, TreeEntry } from '../../../model/layer.ts';
 import { Column } from './column.ts';
 import { NamePool } from './name-pool.ts';
 
@@ -66,11 +66,12 @@ export class PackedTable implements EntryTable {
   }
 
   at(index: number): LayerEntry {
-    return this.entryAt(index, this.pathAt(index));
+    const { layer: _, ...entry } = this.entryAt(index, this.pathAt(index), 0);
+    return entry;
   }
 
-  /** The entry under a path that the caller knows. */
-  entryAt(index: number, path: string): LayerEntry {
+  /** The entry under a path and of a layer that the caller knows. */
+  entryAt(index: number, path: string, layer: number): TreeEntry {
     const { parts } = this;
     const type = this.typeAt(index);
     const link = type === 'symlink' || type === 'hardlink';
@@ -86,9 +87,10 @@ export class PackedTable implements EntryTable {
       size: type === 'file' ? this.#size(extra) : 0,
       mtime: parts.mtime.get(index),
       linkName: link ? parts.names.textAt(extra) : '',
-      capability: this.#capability(index),
+      capability: parts.capable.length === 0 ? '' : this.#capability(index),
       deviceMajor: device ? extra >>> 20 : 0,
       deviceMinor: device ? extra & 0xfffff : 0,
+      layer,
     };
   }
 

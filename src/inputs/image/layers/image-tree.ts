@@ -103,14 +103,14 @@ export class MergedTree implements ImageTree {
     const { layer, index } = nodes.entryOf(node);
     if (index < 0) return { ...IMPLIED_DIRECTORY, path, layer };
     const content = nodes.contentOf(node);
-    const entry = nodes.tables[content.layer]?.entryAt(content.index, path);
+    const entry = nodes.tables[content.layer]?.entryAt(content.index, path, layer);
     if (entry === undefined) return undefined;
-    if (nodes.tables[layer]?.typeAt(index) !== 'hardlink') return { ...entry, layer };
+    if (nodes.tables[layer]?.typeAt(index) !== 'hardlink') return entry;
     // Engines apply the header of a hard link to the file that it shares, other readers do not: its special bits count either way.
     const added = (nodes.tables[layer]?.modeAt(index) ?? 0) & SPECIAL_BITS;
     // What leads nowhere is a file that cannot be read.
     const type = entry.type === 'hardlink' ? 'file' : entry.type;
-    return { ...entry, type, linkName: type === 'symlink' ? entry.linkName : '', mode: entry.mode | added, layer };
+    return { ...entry, type, linkName: type === 'symlink' ? entry.linkName : '', mode: entry.mode | added };
   }
 
   /** The nodes of each directory side by side, made when they are first asked for. */

@@ -18,7 +18,7 @@ export interface ScannedLayers {
 }
 
 /** Enough to keep the four threads that inflate busy, few enough for the memory that each of them takes. */
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 
 /** Reads the layers. Throws InputError or LimitError, which names the layer, once none of them is being read any more. */
 export async function scanLayers(layers: readonly ImageLayer[], options: ScanLayersOptions): Promise<ScannedLayers> {

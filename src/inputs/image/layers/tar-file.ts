@@ -20,8 +20,9 @@ export interface TarFile extends TarWalk {
   readonly bodyOffset: number;
 }
 
-/** Measured: smaller windows cost more calls, larger ones read more than they use. */
+/** Measured: smaller windows cost more calls, larger ones read more than they use. It begins small and grows while entries lie side by side. */
 const WINDOW = 128 * 1024;
+const LEAST_WINDOW = 16 * 1024;
 
 class SeekingTar implements TarFile {
   bodyOffset = 0;
@@ -32,6 +33,8 @@ class SeekingTar implements TarFile {
   readonly #window = Buffer.allocUnsafeSlow(WINDOW);
   #windowOffset = 0;
   #windowLength = 0;
+  /** Bytes to read at a time, as the archive has been so far. */
+  #reach = LEAST_WINDOW;
   /** Place in the file of the next header. */
   #at: number;
   #bodyBytes = 0;
@@ -90,8 +93,11 @@ class SeekingTar implements TarFile {
     if (offset + length > this.#end) throw cutOff(this.#path);
     if (offset < this.#windowOffset || offset + length > this.#windowOffset + this.#windowLength) {
       if (length > WINDOW) return this.#read(Buffer.allocUnsafeSlow(length), offset, length);
+      // Past a large body little may be wanted before the next one; where small files lie side by side much is.
+      const ahead = offset - this.#windowOffset - this.#windowLength;
+      this.#reach = ahead < LEAST_WINDOW && ahead >= 0 ? Math.min(WINDOW, this.#reach * 2) : LEAST_WINDOW;
       this.#windowOffset = offset;
-      const wanted = Math.min(WINDOW, this.#end - offset);
+      const wanted = Math.min(Math.max(this.#reach, length), WINDOW, this.#end - offset);
       this.#windowLength = this.#read(this.#window, offset, wanted).length;
       if (this.#windowLength < length) throw cutOff(this.#path);
     }

@@ -85,6 +85,7 @@ function stateFile(entry: TreeEntry, tracesOf: FindTraces, context: FileContext)
     type === 'char' ||
     type === 'block' ||
     isWorldWritable(entry) ||
+    traces.some(({ what }) => what === 'preload') ||
     context.isWanted(`/${path}`);
   return speaks ? describe(entry, saying, context) : undefined;
 }

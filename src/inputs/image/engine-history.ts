@@ -1,0 +1,39 @@
+// The history of an image as an engine tells it, last step first and without a word about which steps made a layer.
+import { isObject } from '../../parse/oci/manifest.ts';
+import type { HistoryStep } from './config.ts';
+import { type JsonReader, MAX_ITEMS } from './json-reader.ts';
+
+interface SizedStep {
+  readonly step: Omit<HistoryStep, 'emptyLayer'>;
+  readonly size: number;
+}
+
+/**
+ * Reads the steps, first to last. Those that added bytes made a layer, where they are as many as the layers; otherwise a step without bytes made one
+ * as well, none knows which, and no step is said to have made any: a wrong layer would be worse than none.
+ */
+export function readEngineHistory(history: unknown, layers: number, reader: JsonReader): HistoryStep[] {
+  const entries: readonly unknown[] = Array.isArray(history) ? history.slice(0, MAX_ITEMS) : [];
+  const steps = entries.map((entry) => readStep(entry, reader)).reverse();
+  const telling = steps.filter(({ size }) => size > 0).length === layers;
+  return steps.map(({ step, size }) => ({ ...step, emptyLayer: !telling || size === 0 }));
+}
+
+function readStep(value: unknown, reader: JsonReader): SizedStep {
+  const entry = isObject(value) ? value : {};
+  const { Created: created, Size: size } = entry;
+  return {
+    step: {
+      createdBy: reader.text(entry, 'CreatedBy'),
+      comment: reader.text(entry, 'Comment'),
+      created: typeof created === 'number' && Number.isSafeInteger(created) ? timeText(created) : '',
+      author: '',
+    },
+    size: typeof size === 'number' ? size : 0,
+  };
+}
+
+function timeText(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+}

@@ -157,7 +157,7 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
 
   program
     .command('init')
-    .description('write .seaworthy.yaml and a GitHub workflow; never overwrites')
+    .description('write .seaworthy.yaml, a GitHub workflow and a sample rule; never overwrites')
     .action(async () => {
       const { runInit } = await import('./cli/init-command.ts');
       done(runInit(shell));

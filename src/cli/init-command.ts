@@ -1,4 +1,4 @@
-// `seaworthy init`: a first configuration and a workflow, never over an existing file.
+// `seaworthy init`: a first configuration, a workflow and a sample rule, never over an existing file.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
@@ -59,16 +59,40 @@ jobs:
           sarif_file: seaworthy.sarif
 `;
 
+const RULE = `# A first rule of your own. Replay its examples with: seaworthy test .seaworthy/rules
+# docs/first-rule.md of Seaworthy explains every key. Change or delete this file as you like.
+id: example/debugger-published
+title: A debugger is published
+severity: high
+each: container.ports
+deny: it.target == 9229 || it.target == 5005
+at: it.target
+message: "{container.name} publishes a debugger as {it.text}."
+why: Whoever reaches the debugger runs code in the process. It asks for no password.
+fix: Remove the port, or publish it on 127.0.0.1 in an override file for development only.
+examples:
+  - compose: |
+      services:
+        api: { image: node, ports: ["9229:9229"] }
+        web: { image: nginx, ports: ["80:80"] }
+    denies: [api]
+  - compose: |
+      services:
+        api: { image: node, ports: ["\${PORT}:\${PORT}"] }
+    unknown: [api]
+`;
+
 const FILES: readonly (readonly [string, string])[] = [
   ['.seaworthy.yaml', CONFIG],
   ['.github/workflows/seaworthy.yml', WORKFLOW],
+  ['.seaworthy/rules/debugger-published.yaml', RULE],
 ];
 
 /** Writes the files that are missing; when all exist there is nothing to do and that is an error. */
 export function runInit(shell: Shell): number {
   const missing = FILES.filter(([name]) => !existsSync(resolve(shell.cwd, name)));
   if (missing.length === 0)
-    throw new UsageError(`nothing written: ${FILES.map(([name]) => name).join(' and ')} exist already`);
+    throw new UsageError(`nothing written: ${FILES.map(([name]) => name).join(', ')} exist already`);
   for (const [name, text] of missing) {
     const path = resolve(shell.cwd, name);
     mkdirSync(dirname(path), { recursive: true });

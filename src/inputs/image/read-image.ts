@@ -99,7 +99,7 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
     ...common,
     tree,
     isInherited: (layer) => (lines === undefined ? undefined : layer < lines.baseLayers),
-    ownerOf: (path) => inventory.ownerOf(path),
+    ownerOf: inventory.ownerOf,
     baselineOf: loadSetuidBaseline(images.root)(distribution, distributionVersion),
     isWanted: options.isWanted ?? (() => false),
     credentials: credentialFiles(inFiles),

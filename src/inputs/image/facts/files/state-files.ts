@@ -22,7 +22,7 @@ export interface FileContext {
   readonly placeOf: (layer: number) => Location | undefined;
   /** Whether a layer belongs to the base image; `undefined` where that is not known. */
   readonly isInherited: (layer: number) => boolean | undefined;
-  /** Package that owns an absolute path; empty for none. */
+  /** Package that owns a path relative to the root; empty for none. */
   readonly ownerOf: (path: string) => string;
   readonly baselineOf: BaselineOf;
   /** Paths, absolute, that rules ask for. */
@@ -148,7 +148,7 @@ function describe(entry: TreeEntry, saying: Saying, context: FileContext): Subje
     device: isDevice ? `${type} ${entry.deviceMajor}:${entry.deviceMinor}` : '',
     worldWritable: type !== 'symlink' && (mode & 0o002) !== 0,
     sticky: type === 'directory' && (mode & 0o1000) !== 0,
-    package: context.ownerOf(path),
+    package: context.ownerOf(entry.path),
     role: saying.role,
     emptyPassword: saying.emptyPassword ?? false,
     extraRoot: saying.extraRoot ?? [],

@@ -1,14 +1,14 @@
 // Images that skopeo pushed to the registry of Docker are read back, open to everybody and behind a password.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decompress } from 'fzstd';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRegistries } from '../../src/registry/open.ts';
+import { type RunningRegistry, startRegistry } from '../real-registry.ts';
 import { readLayer, usual } from './fake-images.ts';
 import { writeLayout } from './oci-layout.ts';
 import { patientOptions } from './patient-host.ts';
@@ -17,14 +17,9 @@ const programs = { registry: 'docker-registry', push: 'skopeo', hash: 'htpasswd'
 const missing = Object.values(programs).filter((program) => spawnSync(program, ['--version']).error !== undefined);
 if (missing.length > 0) console.warn(`skipped: no ${missing.join(', no ')}`);
 
-interface Running {
-  readonly host: string;
-  readonly process: ChildProcess;
-}
-
 let folder = '';
-let open: Running | undefined;
-let locked: Running | undefined;
+let open: RunningRegistry | undefined;
+let locked: RunningRegistry | undefined;
 
 describe.skipIf(missing.length > 0)('the registry of Docker', () => {
   beforeAll(async () => {
@@ -44,7 +39,7 @@ describe.skipIf(missing.length > 0)('the registry of Docker', () => {
     push('locked', `${locked.host}/team/app:1`, ['--dest-creds', 'me:pass:word']);
   });
   afterAll(() => {
-    for (const running of [open, locked]) running?.process.kill();
+    for (const running of [open, locked]) running?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -106,39 +101,13 @@ describe.skipIf(missing.length > 0)('the registry of Docker', () => {
   });
 });
 
-async function start(name: string, more: string): Promise<Running> {
-  const host = `127.0.0.1:${await freePort()}`;
-  const config = join(folder, `${name}.yml`);
-  const root = join(folder, name);
-  writeFileSync(
-    config,
-    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: "${root}"}}\nhttp: {addr: "${host}"}\n${more}`,
-  );
-  const process = spawn(programs.registry, ['serve', config], { stdio: 'ignore' });
-  for (let tries = 0; tries < 200; tries += 1) {
-    const answers = await fetch(`http://${host}/v2/`).then(
-      ({ status }) => status === 200 || status === 401,
-      () => false,
-    );
-    if (answers) return { host, process };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  process.kill();
-  throw new Error('the registry does not answer');
+async function start(name: string, more: string): Promise<RunningRegistry> {
+  mkdirSync(join(folder, name));
+  return await startRegistry(join(folder, name), more);
 }
 
 function push(name: string, to: string, flags: readonly string[] = []): void {
   const source = `oci:${join(folder, 'layout')}:${name}`;
   const words = ['--insecure-policy', 'copy', '-q', '--dest-tls-verify=false', ...flags, source, `docker://${to}`];
   execFileSync(programs.push, words, { env: { ...process.env, HOME: folder, DOCKER_CONFIG: folder } });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject()));
-    });
-  });
 }

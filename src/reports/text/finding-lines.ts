@@ -52,7 +52,16 @@ export function findingLines(page: Page, { target, block, found, said }: Finding
 function showOnce({ subjects }: Block, verdicts: readonly Verdict[]): (readonly Verdict[])[] {
   const [first] = verdicts;
   const shown = subjects.length > 1 ? verdicts.filter(({ subject }) => subject.id === first?.subject.id) : verdicts;
-  return [...groupBy(shown, ({ location }) => placeKey(location)).values()];
+  return [...groupBy(shown, keyOf).values()];
+}
+
+/** Parts of an image have no line of their own: each is named. */
+function keyOf({ location, subject }: Verdict): string {
+  return isPartOfImage(subject.kind) ? `${subject.kind} ${subject.id}` : placeKey(location);
+}
+
+function isPartOfImage(kind: Verdict['subject']['kind']): boolean {
+  return kind === 'file' || kind === 'package' || kind === 'secret';
 }
 
 function headLines(page: Page, verdict: Verdict, text: string, ruleWidth: number): string[] {
@@ -70,6 +79,8 @@ function messageOf(page: Page, block: Block, verdict: Verdict): string {
 }
 
 function placeLines(page: Page, target: TargetResult, { location, related }: Verdict, quoted: Location[]): string[] {
+  // What stands in no text, such as an image that the command line names, has no line to show.
+  if (!page.run.sources.has(location.file) && isWhole(location)) return relatedLines(page, location, related);
   const elsewhere = target.file !== undefined && location.file !== target.file;
   const where = elsewhere ? place(location) : `line ${location.startLine}`;
   if (quoted.some((earlier) => samePlace(earlier, location))) return note(page, `${where}, quoted above`);
@@ -84,6 +95,11 @@ function placeLines(page: Page, target: TargetResult, { location, related }: Ver
   return [...file, ...source, ...relatedLines(page, location, related)];
 }
 
+/** The first character: the place of a thing as a whole. */
+function isWhole({ startLine, startColumn, endLine }: Location): boolean {
+  return startLine === 1 && startColumn === 1 && endLine === 1;
+}
+
 function relatedLines(page: Page, at: Location, related: readonly Location[]): string[] {
   const others = related.filter(({ file, startLine }) => file !== at.file || startLine !== at.startLine);
   const places = others.map((other) => (other.file === at.file ? `line ${other.startLine}` : place(other)));
@@ -93,7 +109,11 @@ function relatedLines(page: Page, at: Location, related: readonly Location[]): s
 
 function restLines(page: Page, rest: readonly Verdict[]): string[] {
   if (rest.length === 0) return [];
-  const places = [...new Set(rest.map(({ location }) => place(location)))];
+  const places = [
+    ...new Set(
+      rest.map(({ location, subject }) => (isPartOfImage(subject.kind) ? visible(subject.name) : place(location))),
+    ),
+  ];
   return note(page, `and ${rest.length} more: ${upTo(MOST_LINES, places).join(', ')}`);
 }
 

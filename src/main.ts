@@ -18,6 +18,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   onEnd,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  in: () => process.stdin,
   isTerminal: process.stdout.isTTY === true,
   isErrorTerminal: process.stderr.isTTY === true,
   width: process.stdout.columns ?? 100,

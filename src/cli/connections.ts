@@ -1,5 +1,7 @@
 // What the terminal lends beyond files: engine, registries, the cache of layers. Each part is loaded when it is asked for.
 import { join } from 'node:path';
+import * as zlib from 'node:zlib';
+import { findUnzstd } from '../machine/unzstd.ts';
 import type { Connections, Engine, Registries } from '../model/connections.ts';
 import type { Logger } from '../model/log.ts';
 import { refuseConnections } from '../offline.ts';
@@ -35,7 +37,7 @@ export function openConnections(
         () => undefined,
       );
   };
-  const layers = cache ? cacheOf(environment, home) : {};
+  const layers = { ...(cache ? cacheOf(environment, home) : {}), ...unzstdOf(environment), standardInput: shell.in };
   if (offline) return { ...refuseConnections('--offline is given'), ...layers, close };
   return {
     engine: () => {
@@ -51,6 +53,14 @@ export function openConnections(
     ...layers,
     close,
   };
+}
+
+/** Looked for when a layer needs it. */
+function unzstdOf(environment: Shell['environment']): Pick<Connections, 'unzstd'> {
+  // Node has it itself from 22.15 on.
+  if ('createZstdDecompress' in zlib) return {};
+  const unzstd = findUnzstd(environment);
+  return unzstd === undefined ? {} : { unzstd };
 }
 
 /** The cache lies where the XDG base directories say. */

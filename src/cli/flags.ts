@@ -2,7 +2,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { type FlagSettings, type ImageOrigin, joinSettings, parseFailOn, type Settings } from '../settings.ts';
+import {
+  type FlagSettings,
+  type ImageOrigin,
+  joinSettings,
+  parseFailOn,
+  parseLevel,
+  type Settings,
+} from '../settings.ts';
 import type { Shell } from './shell.ts';
 
 /** File looked for in the working directory when `--config` names none. */
@@ -14,6 +21,7 @@ export interface CommonFlags {
   readonly profile?: string;
   readonly failOn?: string;
   readonly framework?: readonly string[];
+  readonly level?: string;
   readonly rules?: readonly string[];
   readonly exclude?: readonly string[];
   readonly envFile?: readonly string[];
@@ -40,6 +48,7 @@ export async function settle(targets: readonly string[], flags: CommonFlags, she
     ...(flags.profile === undefined ? {} : { profile: flags.profile }),
     ...(flags.failOn === undefined ? {} : { failOn: parseFailOn(flags.failOn, '--fail-on') }),
     ...(flags.framework === undefined ? {} : { frameworks: flags.framework }),
+    ...(flags.level === undefined ? {} : { level: parseLevel(flags.level, '--level') }),
     ...(flags.rules === undefined ? {} : { ruleFolders: flags.rules }),
     ...(flags.exclude === undefined ? {} : { exclude: flags.exclude }),
     ...(flags.envFile === undefined ? {} : { envFiles: flags.envFile }),

@@ -1,5 +1,4 @@
 // `seaworthy rules` and `seaworthy frameworks`: what there is.
-import type { Framework } from '../model/control.ts';
 import { packageRoot } from '../package-info.ts';
 import { findFramework, loadPolicies } from '../policies.ts';
 import type { Shell } from './shell.ts';
@@ -23,26 +22,18 @@ export async function runRules(flags: ListFlags, shell: Shell): Promise<number> 
 /** Lists the frameworks, or the controls of one. */
 export async function runFrameworks(id: string | undefined, flags: ListFlags, shell: Shell): Promise<number> {
   const policies = await load(flags, shell);
-  const chosen = id === undefined ? policies.frameworks : [findFramework(id, policies)];
+  const chosen = id === undefined || id === 'all' ? policies.frameworks : [findFramework(id, policies)];
   if (flags.format === 'json')
-    shell.out(`${JSON.stringify(id === undefined ? { frameworks: chosen } : chosen[0], null, 2)}\n`);
-  else if (id !== undefined) shell.out(chosen.map(describe).join(''));
-  else
+    shell.out(`${JSON.stringify(id === undefined || id === 'all' ? { frameworks: chosen } : chosen[0], null, 2)}\n`);
+  else if (id !== undefined) {
+    const { layFramework } = await import('./framework-table.ts');
+    const width = shell.isTerminal ? shell.width : 120;
+    shell.out(chosen.map((framework) => layFramework(framework, policies.frameworks, width)).join('\n'));
+  } else
     shell.out(
       alignColumns(chosen.map((framework) => [framework.id, `${framework.controls.length} controls`, framework.title])),
     );
   return 0;
-}
-
-function describe(framework: Framework): string {
-  const rows = framework.controls.map((control) => [
-    control.id,
-    control.level === undefined ? '' : `level ${control.level}`,
-    control.assessment ?? '',
-    control.title,
-    control.rules.length === 0 ? `manual: ${control.manual ?? ''}` : control.rules.join(', '),
-  ]);
-  return `${framework.title} ${framework.version}\n${alignColumns(rows)}`;
 }
 
 function load(flags: ListFlags, shell: Shell) {

@@ -14,6 +14,8 @@ export interface Shell {
   readonly out: (text: string) => void;
   /** Writes to standard error. */
   readonly err: (text: string) => void;
+  /** What is piped in. */
+  readonly in: () => AsyncIterable<Uint8Array>;
   readonly isTerminal: boolean;
   readonly isErrorTerminal: boolean;
   /** Columns of the terminal. */

@@ -27,6 +27,7 @@ export async function runCommandLine(
     },
     now: () => new Date('2026-01-02T03:04:05.678Z'),
     onEnd: () => () => {},
+    in: () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }),
     isTerminal: false,
     isErrorTerminal: false,
     width: 100,

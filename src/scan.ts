@@ -4,14 +4,19 @@ import { type SourceFiles, sourceFiles } from './inputs/files.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { Connections } from './model/connections.ts';
 import type { Logger } from './model/log.ts';
+import type { Profile } from './model/policy.ts';
 import type { NotRead, Run, TargetFacts } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
-import { chooseProfiles, loadPolicies } from './policies.ts';
+import { chooseProfiles, loadPolicies, type Policies } from './policies.ts';
 import { type ReadOptions, readTargets } from './read-targets.ts';
+import { openAssessor } from './rules/assess.ts';
+import { joinEvidence, type TargetEvidence } from './rules/assessed.ts';
 import { openJudge } from './rules/judge.ts';
 import type { Settings } from './settings.ts';
 import { resolveTargets } from './target.ts';
+import { wantedFiles } from './wanted-files.ts';
+import { checkWhatIf } from './what-if.ts';
 
 /** What a shell lends to a scan: nothing below reads the process. */
 export interface World {
@@ -25,6 +30,8 @@ export interface World {
   readonly policyRoot?: string;
   /** What was found before; only what is not among it counts for the gate. */
   readonly baseline?: Baseline;
+  /** Settings, rules and controls to be taken for mended: the run tells what the risk would be then. */
+  readonly whatIf?: readonly string[];
   /** Engine, registries and cache, each opened only when a target needs it. */
   readonly connections: Connections;
   /** Told of the facts of every target before they are dropped. */
@@ -52,30 +59,47 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const policyRoot = world.policyRoot ?? world.cwd;
   const policies = await loadPolicies(settings, { root: world.root, cwd: policyRoot });
   const profiles = await chooseProfiles(settings, policies, policyRoot);
+  const whatIf = checkWhatIf(world.whatIf ?? [], policies);
   world.onPhase?.('policies');
   const judges = new Map(
     profiles.all.map((profile) => [profile, openJudge(policies.rules, { profile, compiler: policies.compiler })]),
   );
+  const assessors = new Map(profiles.all.map((profile) => [profile, assessorOf(policies, profile)]));
   const verdicts = new Map<TargetFacts['subjects'], readonly Verdict[]>();
+  const evidence = new Map<TargetFacts['subjects'], TargetEvidence>();
   // A target is judged as soon as it has been read, so that the facts of one need not be kept for the others.
   const settle = (facts: TargetFacts): TargetFacts => {
     world.onPhase?.('inputs');
     world.onFacts?.(facts);
     const subjects = facts.subjects.map(nameSubject);
-    const judgeTarget = judges.get(profiles.of(facts.file ?? facts.name));
-    verdicts.set(subjects, judgeTarget?.(facts) ?? []);
+    const profile = profiles.of(facts.file ?? facts.name);
+    const found = judges.get(profile)?.(facts) ?? [];
+    verdicts.set(subjects, found);
     world.onPhase?.('rules');
+    const assessed = assessors.get(profile)?.(facts, found);
+    if (assessed !== undefined) evidence.set(subjects, assessed);
+    world.onPhase?.('risk');
     return { ...facts, subjects };
   };
-  const read = [...unreadable, ...(await readTargets(targets, { ...readOptions(settings, world, files), settle }))];
+  const options = readOptions(settings, world, files, wantedFiles(policies.rules));
+  const read = [...unreadable, ...(await readTargets(targets, { ...options, settle }))];
   world.onPhase?.('inputs');
-  const judged = [...read]
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-    .flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
+  const sorted = [...read].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const judged = sorted.flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
+  const assessed = joinEvidence(sorted.flatMap(({ subjects }) => evidence.get(subjects) ?? []));
   const { today, tool, baseline } = world;
-  const run = concludeRun(read, judged, { settings, today, tool, policies, profiles, files, notRead, baseline });
+  const run = concludeRun(read, judged, {
+    ...{ settings, today, tool, policies, profiles, files, notRead, baseline },
+    evidence: assessed,
+    whatIf,
+  });
   world.onPhase?.('rules');
   return run;
+}
+
+/** Asks the threat model of a target, where there is one. */
+function assessorOf({ threatModel, rules, compiler }: Policies, profile: Profile) {
+  return threatModel === undefined ? undefined : openAssessor(threatModel, { rules, profile, compiler });
 }
 
 /** What inputs are told of the settings and of the world. */
@@ -83,6 +107,7 @@ export function readOptions(
   settings: Settings,
   world: Pick<World, 'cwd' | 'root' | 'environment' | 'today' | 'connections' | 'log'>,
   files: SourceFiles,
+  isWanted: (path: string) => boolean = () => false,
 ): ReadOptions {
   return {
     cwd: world.cwd,
@@ -98,7 +123,9 @@ export function readOptions(
       connections: world.connections,
       platforms: settings.platforms,
       configOnly: settings.configOnly,
+      isWanted,
       dockerfiles: [],
+      ...(world.log.moved === undefined ? {} : { onBytes: world.log.moved }),
       today: world.today,
       root: world.root,
     },

@@ -31,12 +31,16 @@ export function wantsColour(shell: Shell): boolean {
 }
 
 /** Progress on a terminal in one line that is rewritten; notices and warnings always. */
-export function shellLogger(shell: Shell): Logger & { readonly clear: () => void } {
-  let shown = false;
+export function shellLogger(shell: Shell): Required<Logger> & { readonly clear: () => void } {
+  let shown = '';
+  let bytes = 0;
+  let since = 0;
+  let drawn = 0;
   const clear = () => {
-    if (shown) shell.err('\r\x1b[K');
-    shown = false;
+    if (shown !== '') shell.err('\r\x1b[K');
+    shown = '';
   };
+  const draw = (text: string) => shell.err(`\r\x1b[K${text.slice(0, Math.max(20, shell.width - 1))}`);
   const say = (message: string) => {
     clear();
     shell.err(`seaworthy: ${message}\n`);
@@ -45,10 +49,29 @@ export function shellLogger(shell: Shell): Logger & { readonly clear: () => void
     clear,
     progress(message) {
       if (!shell.isErrorTerminal) return;
-      shell.err(`\r\x1b[K${message.slice(0, Math.max(20, shell.width - 1))}`);
-      shown = true;
+      draw(message);
+      shown = message;
+      bytes = 0;
+      since = shell.now().getTime();
+      drawn = since;
+    },
+    moved(more) {
+      if (!shell.isErrorTerminal || shown === '') return;
+      bytes += more;
+      const now = shell.now().getTime();
+      if (now - drawn < REDRAW) return;
+      drawn = now;
+      draw(`${shown}  ${showBytes(bytes)}, ${showBytes((bytes * 1000) / Math.max(1, now - since))}/s`);
     },
     notice: say,
     warning: say,
   };
+}
+
+/** Milliseconds between two drawings of the same line. */
+const REDRAW = 200;
+
+function showBytes(bytes: number): string {
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
+  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -112,7 +112,11 @@ module.exports = {
       'An input reads YAML and unpacks layers; other languages have their parser in parse.',
     ),
 
-    mayImportOnly('registry', ['registry', 'machine', 'parse', 'model'], 'A registry is asked for images, never judged.'),
+    mayImportOnly(
+      'registry',
+      ['registry', 'machine', 'parse', 'model'],
+      'A registry is asked for images, never judged.',
+    ),
     mayUsePackages('registry', ['undici'], 'The one HTTP client.'),
     mayImportOnly('engine', ['engine', 'parse', 'model'], 'The engine is asked for documents, never judged.'),
     mayUsePackages('engine', ['undici'], 'The one HTTP client.'),
@@ -154,7 +158,8 @@ module.exports = {
       from: { path: '^src/(main|cli|action)([.]ts$|/)' },
       to: {
         path: '^src/(inputs|rules|score)/',
-        pathNot: '^src/inputs/(files|index|input|compose/(load|render)|run/input)[.]ts$',
+        pathNot:
+          '^src/inputs/(files|index|input|compose/(load|render)|run/input|image/layers/layer-cache-format)[.]ts$',
       },
     },
 

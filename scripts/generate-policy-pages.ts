@@ -1,10 +1,9 @@
-// The pages about rules and frameworks, made from the policies.
+// The page about rules, made from the policies.
 import type { Framework } from '../src/model/control.ts';
 import type { Example, Rule } from '../src/model/rule.ts';
 import { severities } from '../src/model/severity.ts';
 import type { Policies } from '../src/rules/load.ts';
-
-const GENERATED = '<!-- Made by `npm run generate` from policies/. Edits here are lost. -->';
+import { anchorOf, GENERATED, oneLine, row } from './markdown.ts';
 
 /** One section per rule; its heading is the id, so that reports can link to it. */
 export function rulesPage({ rules, frameworks }: Policies): string {
@@ -30,14 +29,10 @@ export function rulesPage({ rules, frameworks }: Policies): string {
 
 function ruleSection(rule: Rule, frameworks: readonly Framework[]): string[] {
   const each = rule.list === undefined ? rule.subject : `${rule.subject}.${rule.list}`;
-  const evidence = frameworks.flatMap((framework) =>
-    framework.controls
-      .filter((control) => control.rules.includes(rule.id))
-      .map(
-        (control) =>
-          `[${framework.short} ${control.id}](frameworks.md#${framework.id.replaceAll('.', '')}) ${control.title}`,
-      ),
-  );
+  const evidence = frameworks.flatMap(({ id, short, controls }) => {
+    const ids = controls.filter((control) => control.rules.includes(rule.id)).map((control) => control.id);
+    return ids.length === 0 ? [] : [`[${short}](frameworks.md#${anchorOf(id)}) ${ids.join(', ')}`];
+  });
   const denied = rule.examples.find((example) => (example.denies ?? []).length > 0);
   const clean = rule.examples.find(
     (example) => (example.denies ?? []).length === 0 && (example.unknown ?? []).length === 0,
@@ -60,38 +55,6 @@ function ruleSection(rule: Rule, frameworks: readonly Framework[]): string[] {
       : ['', `Denied (${(denied.denies ?? []).map((name) => `\`${name}\``).join(', ')}):`, '', ...show(denied)]),
     ...(clean === undefined ? [] : ['', 'Clean:', '', ...show(clean)]),
     ...(evidence.length === 0 ? [] : ['', 'Evidence for:', '', ...evidence.map((line) => `- ${line}`)]),
-  ];
-}
-
-/** One table per framework, with the rules behind each control or the reason why there are none. */
-export function frameworksPage({ frameworks }: Policies): string {
-  const lines = [
-    '# Frameworks',
-    '',
-    GENERATED,
-    '',
-    'A control fails if one of its rules fails; else it is unknown if one is unknown; else it passes if one passes; else it does not apply. A',
-    'control without rules is manual: the table says what would decide it.',
-    ...frameworks.flatMap((framework) => ['', ...frameworkSection(framework)]),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function frameworkSection({ id, title, version, controls }: Framework): string[] {
-  const covered = controls.filter((control) => control.rules.length > 0).length;
-  return [
-    `## ${id}`,
-    '',
-    `${title} ${version}: rules speak about ${covered} of ${controls.length} controls.`,
-    '',
-    row(['control', 'title', 'level', 'rules, or why there are none']),
-    row(['---', '---', '---', '---']),
-    ...controls.map((control) => {
-      const rules = control.rules.map((rule) => `[${rule}](rules.md#${rule})`).join(', ');
-      const reason =
-        control.manual === undefined ? '' : `${rules === '' ? 'manual: ' : '; '}${oneLine(control.manual)}`;
-      return row([control.id, control.title, String(control.level ?? ''), `${rules}${reason}`]);
-    }),
   ];
 }
 
@@ -132,12 +95,4 @@ function fence(text: string, language: string): string[] {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
   const mark = '`'.repeat(longest + 1);
   return [`${mark}${language}`, text, mark];
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
 }

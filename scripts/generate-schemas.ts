@@ -2,6 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { frameworkShape, listShape, profileShape, ruleShape } from '../src/rules/shape.ts';
+import { threatModelShape } from '../src/rules/threat-model-shape.ts';
 import { settingsFileShape } from '../src/settings-file.ts';
 import { reportSchema } from './generate-report-schema.ts';
 
@@ -12,6 +13,7 @@ export function schemas(): Map<string, unknown> {
     ['list', schemaOf(listShape)],
     ['profile', schemaOf(profileShape)],
     ['framework', schemaOf(frameworkShape)],
+    ['threat-model', schemaOf(threatModelShape)],
     ['config', schemaOf(settingsFileShape)],
     ['report', reportSchema()],
   ]);

@@ -6,7 +6,8 @@ import { COMPILED_FILE, writeCompiled } from '../src/rules/compiled.ts';
 import { digestFiles, loadPolicies, planRules, readBuiltInFiles } from '../src/rules/load.ts';
 import { parseBuiltIn } from '../src/rules/parse-policies.ts';
 import { factsPage } from './generate-facts-page.ts';
-import { frameworksPage, rulesPage } from './generate-policy-pages.ts';
+import { frameworksPage } from './generate-frameworks-page.ts';
+import { rulesPage } from './generate-policy-pages.ts';
 import { schemas } from './generate-schemas.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,7 +20,11 @@ async function generate(): Promise<Map<string, string>> {
   return new Map([
     [
       `policies/${COMPILED_FILE}`,
-      writeCompiled(parseBuiltIn(files), await planRules(policies.rules, policies.lists), digestFiles(files)),
+      writeCompiled(
+        parseBuiltIn(files),
+        await planRules(policies.rules, policies.lists, policies.threatModel),
+        digestFiles(files),
+      ),
     ],
     ...[...schemas()].map(([name, schema]) => [`policies/schema/${name}.schema.json`, toJson(schema)] as const),
     ['docs/rules.md', rulesPage(policies)],

@@ -60,11 +60,17 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
       .command('scan [targets...]')
       .description('judge containers; searches the working directory when no target is named'),
   )
-    .addOption(list('--format <name[=file]>', 'text, json or sarif, to standard output or a file; may be repeated'))
+    .addOption(
+      list(
+        '--format <name[=file]>',
+        'text, controls, json, sarif, junit or markdown, to standard output or a file; may be repeated',
+      ),
+    )
     .option('--baseline <file>', 'findings that are known already; only new ones count for the gate')
     .option('--baseline-ref <ref>', 'the same, from the tree of a git reference')
     .option('--update-baseline', 'write the findings of this run to the file of --baseline')
     .option('--sbom <file>', 'write the packages of the images as CycloneDX 1.6 JSON')
+    .addOption(list('--what-if <names>', 'settings, rules or controls to take for mended; tells the risk then'))
     .option('--audit-log <file>', 'append what was done to a hash-chained log of JSON lines')
     .addOption(
       new Option('--waivers <what>', 'list the waivers and what became of them, in place of the findings').choices([
@@ -172,7 +178,8 @@ function withScanFlags(command: Command): Command {
     .option('--profile <name|file>', 'default, development, production, strict, or a profile file')
     .option('--environment <name>', 'dev, staging, prod, or one of .seaworthy.yaml: chooses the profile')
     .option('--fail-on <severity>', 'critical, high, medium, low or none')
-    .addOption(list('--framework <id>', 'framework to report on; may be repeated'))
+    .addOption(list('--framework <id>', 'framework to report on, or all; may be repeated'))
+    .option('--level <1|2>', 'only the controls of a framework up to this level')
     .addOption(list('--rules <dir>', 'folder of your own rules, beside .seaworthy/rules; may be repeated'))
     .addOption(list('--exclude <glob>', 'paths that a directory search leaves out; may be repeated'))
     .addOption(list('--env-file <file>', 'env file for compose projects, instead of .env; may be repeated'))

@@ -2,6 +2,7 @@
 import type { SourceFiles } from './inputs/files.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { ControlResult } from './model/control.ts';
+import type { SubjectEvidence } from './model/risk.ts';
 import type { NotRead, Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
@@ -10,7 +11,10 @@ import { waive } from './rules/waive.ts';
 import { compareBaseline } from './score/baseline.ts';
 import { judgeControls } from './score/controls.ts';
 import { decide, findBlocking, type Gate } from './score/decide.ts';
+import { recommend } from './score/recommend.ts';
+import { compareRisks, openScorer } from './score/risk.ts';
 import { summarise } from './score/summarise.ts';
+import { whatIf } from './score/what-if.ts';
 import type { Settings } from './settings.ts';
 
 export interface Conclusion {
@@ -23,6 +27,10 @@ export interface Conclusion {
   readonly files: SourceFiles;
   readonly notRead: readonly NotRead[];
   readonly baseline: Baseline | undefined;
+  /** What the threat model asked of every container and image. */
+  readonly evidence: readonly SubjectEvidence[];
+  /** Names to be taken for mended. */
+  readonly whatIf: readonly string[];
 }
 
 /** Everything after the judging is a pure function of the verdicts. */
@@ -62,12 +70,28 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
     verdicts,
     controls,
     waivers: waived.reports,
+    ...scoreRisks(context),
     ...(compared.comparison === undefined ? {} : { baseline: compared.comparison }),
     blocking: findBlocking(verdicts, gates),
     decision: decide(verdicts, { ...gates, errors: summary.errors }),
     summary,
     sources: files.texts,
   };
+}
+
+/** Risks and what would remove them, where there is a model of threats. */
+function scoreRisks({
+  policies,
+  evidence,
+  whatIf: names,
+}: Conclusion): Pick<Run, 'risks' | 'recommendations' | 'whatIf'> {
+  const model = policies.threatModel;
+  if (model === undefined) return {};
+  const scorer = openScorer(model);
+  const risks = evidence.map(scorer.score);
+  const asked = names.length === 0 ? {} : { whatIf: { names, subjects: whatIf(model, evidence, risks, names) } };
+  const recommendations = recommend(model, evidence, risks, policies.rules);
+  return { risks: [...risks].sort(compareRisks), recommendations, ...asked };
 }
 
 /** The gate of the run and those of targets with a profile of their own. */

@@ -87,9 +87,20 @@ async function readProfileFile(name: string, policies: Policies, cwd: string): P
   return readProfile(readFileSync(path, 'utf8'), name, policies);
 }
 
-/** The frameworks named by the settings, in that order. */
-export function chooseFrameworks(settings: Pick<Settings, 'frameworks'>, policies: Policies): Framework[] {
-  return settings.frameworks.map((id) => findFramework(id, policies));
+/** The frameworks named by the settings, in that order, each with the controls up to the level that is asked for. */
+export function chooseFrameworks(
+  { frameworks, level }: Pick<Settings, 'frameworks' | 'level'>,
+  policies: Policies,
+): Framework[] {
+  const named = frameworks.flatMap((id) => (id === 'all' ? policies.frameworks : [findFramework(id, policies)]));
+  const chosen = [...new Set(named)];
+  return level === undefined ? chosen : chosen.map((framework) => limitLevel(framework, level));
+}
+
+/** Leaves the controls above a level out. Those of a framework without levels, and those that have none, stay. */
+function limitLevel(framework: Framework, level: 1 | 2): Framework {
+  const controls = framework.controls.filter((control) => control.level === undefined || control.level <= level);
+  return controls.length === framework.controls.length ? framework : { ...framework, level, controls };
 }
 
 /** The framework with this id. */
@@ -99,6 +110,6 @@ export function findFramework(id: string, policies: Policies): Framework {
   const known = policies.frameworks.map((framework) => framework.id);
   const near = nearest(id, known);
   throw new UsageError(
-    `no framework named "${id}"; there are ${known.join(', ')}${near === undefined ? '' : `. Did you mean ${near}?`}`,
+    `no framework named "${id}"; there are ${known.join(', ')}, and all${near === undefined ? '' : `. Did you mean ${near}?`}`,
   );
 }

@@ -15,6 +15,7 @@ import { type ReadOptions, readTargets } from './read-targets.ts';
 import { judge } from './rules/judge.ts';
 import type { Policies } from './rules/load.ts';
 import type { TargetRequest } from './target.ts';
+import { wantedFiles } from './wanted-files.ts';
 
 export interface ReplayFailure {
   readonly rule: string;
@@ -59,7 +60,7 @@ async function replayExample(rule: Rule, example: Example, policies: Policies): 
   const profile = profileOf(example, policies);
   if (typeof profile === 'string') return profile;
   try {
-    const targets = await readExample(example);
+    const targets = await readExample(example, rule);
     const errors = targets.flatMap((target) => target.errors.map((error) => `${target.name}: ${error.message}`));
     const empty = targets.every((target) => target.subjects.length === 0);
     if (errors.length > 0) return `${empty ? 'cannot be read: ' : ''}${errors.join('; ')}`;
@@ -93,7 +94,7 @@ const EXAMPLE_FILES = {
 const EXAMPLE_DAY = '2026-09-01';
 
 /** Reads the input of an example as a scan of its folder would. */
-async function readExample(example: Example): Promise<TargetFacts[]> {
+async function readExample(example: Example, rule: Rule): Promise<TargetFacts[]> {
   const texts = new Map(Object.entries(example.files ?? {}));
   for (const [key, file] of Object.entries(EXAMPLE_FILES)) {
     const text = example[key as keyof typeof EXAMPLE_FILES];
@@ -122,7 +123,7 @@ async function readExample(example: Example): Promise<TargetFacts[]> {
   };
   if (example.image !== undefined) {
     const { readExampleImages } = await import('./example-image.ts');
-    return readExampleImages(example.image, options.images);
+    return readExampleImages(example.image, { ...options.images, isWanted: wantedFiles([rule]) });
   }
   return readTargets(requestsOf(example, [...texts.keys()], files), options);
 }

@@ -37,7 +37,10 @@ export const settingsFileShape = v.pipe(
       ),
     ),
     failOn: v.exactOptional(failOnShape),
-    frameworks: v.exactOptional(texts('Frameworks to report on, by id.')),
+    frameworks: v.exactOptional(texts('Frameworks to report on, by id, or all.')),
+    level: v.exactOptional(
+      v.pipe(v.picklist([1, 2]), v.description('Highest level of the controls to report on; all when left out.')),
+    ),
     rules: v.exactOptional(ruleOverridesShape),
     policy: v.exactOptional(policyShape),
     waivers: v.exactOptional(v.pipe(v.array(waiverShape), v.description('Exceptions, each with a reason.'))),

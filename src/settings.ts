@@ -12,7 +12,10 @@ export interface Settings {
   /** Profiles of targets by their path; the first that covers it wins over `profile`. Empty when a flag names one for all. */
   readonly scopes: readonly ProfileScope[];
   readonly failOn?: Severity | 'none';
+  /** By id, or `all`. */
   readonly frameworks: readonly string[];
+  /** Controls above this level are left out; those without a level stay. */
+  readonly level?: 1 | 2;
   readonly rules: Readonly<Record<string, RuleOverride>>;
   readonly policy: Policy;
   readonly waivers: readonly Waiver[];
@@ -81,6 +84,7 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
 /** Joins file and flags: a flag that is given wins, and a list of flags replaces that of the file; only `exclude` adds up. */
 export function joinSettings(file: FileSettings, flags: FlagSettings): Settings {
   const failOn = flags.failOn ?? file.failOn;
+  const level = flags.level ?? file.level;
   const baselineFile = flags.baselineFile ?? (flags.baselineRef === undefined ? file.baselineFile : undefined);
   if (flags.baselineFile !== undefined && flags.baselineRef !== undefined)
     throw new UsageError('--baseline and --baseline-ref exclude each other; give one');
@@ -94,6 +98,7 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     scopes: flags.profile === undefined ? (file.scopes ?? []) : [],
     ...(failOn === undefined ? {} : { failOn }),
     frameworks: choose(flags.frameworks, file.frameworks, ['cis-docker-1.6.0']),
+    ...(level === undefined ? {} : { level }),
     rules: file.rules ?? {},
     policy: file.policy ?? {},
     waivers: file.waivers ?? [],
@@ -134,4 +139,13 @@ export function parseFailOn(word: string, flag: string): Severity | 'none' {
   const near = nearest(word, choices);
   const hint = near === undefined ? '' : `. Did you mean ${near}?`;
   throw new UsageError(`${flag} takes ${choices.join(', ')}; "${word}" is none of them${hint}`);
+}
+
+/** Reads the word given for the level of a framework; `flag` names it in the error. */
+export function parseLevel(word: string, flag: string): 1 | 2 {
+  if (word === '1') return 1;
+  if (word === '2') return 2;
+  throw new UsageError(
+    `${flag} takes 1, for the controls of level 1 alone, or 2, for those of both; "${word}" is neither`,
+  );
 }

@@ -14,6 +14,7 @@ import { visible } from '../reports/visible-text.ts';
 import { scan } from '../scan.ts';
 import { traceRule } from '../trace-rule.ts';
 import { describeExplained, type Explained } from './describe-rule.ts';
+import { findControl } from './find-control.ts';
 import { type CommonFlags, settle } from './flags.ts';
 import { type Shell, shellLogger } from './shell.ts';
 import { traceLines } from './trace-rule.ts';
@@ -75,12 +76,9 @@ function findSubject(facts: ReadonlyMap<string, Subject>, verdict: Verdict): Sub
 function find(name: string, rules: readonly Rule[], frameworks: readonly Framework[]): Explained {
   const rule = rules.find((known) => known.id === name);
   if (rule !== undefined) return { rules: [rule] };
-  const wanted = name.replace(/^[a-z]+[ :]/i, '');
-  for (const framework of frameworks) {
-    const control = framework.controls.find((known) => known.id === wanted);
-    if (control !== undefined)
-      return { rules: rules.filter((known) => control.rules.includes(known.id)), control: { framework, control } };
-  }
+  const found = findControl(name, frameworks);
+  if (found !== undefined)
+    return { rules: rules.filter((known) => found.control.rules.includes(known.id)), control: found };
   const near = nearest(name, [
     ...rules.map((known) => known.id),
     ...frameworks.flatMap((framework) => framework.controls.map((control) => control.id)),

@@ -1,6 +1,6 @@
 // A framework as a table for people: every control with the rules that evidence it, or the reason why a person has to look.
 import type { Control, Framework } from '../model/control.ts';
-import { layList, layParagraph } from '../reports/text/rows.ts';
+import { layParagraph, layWords, withCommas } from '../reports/text/rows.ts';
 import { alignRight, padEnd, widest } from '../reports/text-layout.ts';
 import { visible } from '../reports/visible-text.ts';
 
@@ -54,18 +54,22 @@ function layControl(control: Control, { all, ids, width }: Room): string[] {
     ...(heading === undefined ? [] : ['', visible(heading)]),
     right === '' ? head : (alignRight(head, right, width) ?? `${head}  ${right}`),
     ...rest.map((line) => ' '.repeat(indent) + line),
-    ...layList(evidence, { indent, hang: 2, width }),
+    ...layWords(evidence, { indent, hang: 2, width }),
     ...(manual === undefined ? [] : layParagraph(`manual: ${visible(manual)}`, { indent, hang: 2, width })),
   ];
 }
 
-/** The rules of a control, or those of other controls in one word each: `CIS 5.4`. */
+/** The words that name the rules of a control: those of other controls by the id of these. */
 function describeEvidence({ rules, controls = {}, ownRules = rules }: Control, all: readonly Framework[]): string[] {
   const others = Object.entries(controls).map(([id, named]) => {
     const short = all.find((framework) => framework.id === id)?.short ?? id;
-    return `${visible(short)} ${named.map(visible).join(' ')}`;
+    const [first = '', ...more] = withCommas(named.map(visible));
+    return [`${visible(short)} ${first}`, ...more];
   });
-  const [first, ...more] = [...others, ...ownRules.map(visible)];
-  if (first === undefined) return [];
-  return [others.length === 0 ? first : `rules of ${first}`, ...more];
+  const own = withCommas(ownRules.map(visible));
+  const groups = own.length === 0 ? others : [...others, own];
+  const words = groups.flatMap((group, index) =>
+    index < groups.length - 1 ? [...group.slice(0, -1), `${group.at(-1)};`] : group,
+  );
+  return others.length === 0 ? words : ['rules', 'of', ...words];
 }

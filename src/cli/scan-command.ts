@@ -15,6 +15,7 @@ export interface ScanFlags extends CommonFlags {
   readonly sbom?: string;
   readonly waivers?: 'report';
   readonly timings?: boolean;
+  readonly whatIf?: readonly string[];
 }
 
 /** Scans and reports. Reports in files are written before anything goes to standard output. */
@@ -32,7 +33,8 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
   const audit = flags.auditLog === undefined ? undefined : await startAudit(flags.auditLog, settings, shell);
   const sbom = flags.sbom === undefined ? undefined : await startSbom(flags.sbom, shell);
   const run = await lendWorld(shell, { log, settings, flags }, async (lent) => {
-    const world = { ...lent, onPhase, ...(sbom === undefined ? {} : { onFacts: sbom.add }) };
+    const whatIf = splitWords(flags.whatIf ?? []);
+    const world = { ...lent, onPhase, whatIf, ...(sbom === undefined ? {} : { onFacts: sbom.add }) };
     const baseline = needsBaseline(settings) ? await findBaseline(settings, world) : undefined;
     return await scan(settings, baseline === undefined ? world : { ...world, baseline });
   });
@@ -47,6 +49,11 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
   // What is known already is accepted by writing it down; what could not be examined is not.
   if (settings.updateBaseline) return run.summary.errors > 0 ? 2 : 0;
   return run.decision.exitCode;
+}
+
+/** `--what-if readOnly,capDrop`, also given several times. */
+function splitWords(words: readonly string[]): string[] {
+  return words.flatMap((word) => word.split(',').map((part) => part.trim())).filter((part) => part !== '');
 }
 
 /** Lists the waivers in place of the findings; 1 when one needs a look, 2 when something could not be examined. */

@@ -29,10 +29,14 @@ export interface InputContext {
 export interface ImageContext {
   readonly connections: Connections;
   readonly platforms: readonly string[];
+  /** Told of bytes of layers as they pass, for whoever watches. */
+  readonly onBytes?: (bytes: number) => void;
   /** Read no layer. */
   readonly configOnly: boolean;
   /** Paths of the Dockerfiles of the same scan: the one that explains an image gives findings their lines. */
   readonly dockerfiles: readonly string[];
+  /** Absolute paths of files that rules ask for; none where it is absent. */
+  readonly isWanted?: (path: string) => boolean;
   /** YYYY-MM-DD. */
   readonly today: string;
   /** Folder that holds policies/: end-of-life dates and baselines are data there. */

@@ -102,6 +102,8 @@ export interface RuleAnswer {
   readonly at: Location;
   /** Phase of the command that was judged; empty for anything else. */
   readonly phase: string;
+  /** Of an unknown one. */
+  readonly missing?: readonly MissingEvidence[];
 }
 
 /** Everything that the model asks of one subject. */
@@ -124,6 +126,8 @@ export interface ControlStanding {
   readonly state: ControlState;
   /** It is absent because of a fact of this threat. */
   readonly voided: boolean;
+  /** It cannot be assessed because what was scanned leaves something open: no mitigation is built on it. */
+  readonly open?: boolean;
   /** Why it cannot be assessed, where something says so. */
   readonly reason?: string;
   readonly hint?: string;

@@ -13,6 +13,8 @@ export interface Rule {
   readonly subject: SubjectKind;
   /** Name of the list inside the subject whose elements are judged one by one; absent when the subject itself is judged. */
   readonly list?: string;
+  /** Of a rule about files: globs over absolute paths that it wants to judge although nothing else is to be said of them. */
+  readonly files?: readonly string[];
   /** CEL, bool: where it is false the rule does not apply. */
   readonly where?: string;
   /** CEL, bool: true is a fail, missing evidence is unknown. */

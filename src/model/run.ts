@@ -3,6 +3,7 @@ import type { Comparison } from './baseline.ts';
 import type { ControlResult, ControlStatus, Framework } from './control.ts';
 import type { Location } from './location.ts';
 import type { Profile } from './policy.ts';
+import type { Recommendation, SubjectRisk, WhatIf } from './risk.ts';
 import type { Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
 import type { Subject, SubjectKind } from './subject.ts';
@@ -78,7 +79,7 @@ export interface Summary {
   readonly findings: Readonly<Record<Severity, number>>;
   readonly waived: number;
   readonly errors: number;
-  readonly frameworks: readonly ({ readonly id: string; readonly total: number } & Readonly<
+  readonly frameworks: readonly ({ readonly id: string; readonly level?: 1 | 2; readonly total: number } & Readonly<
     Record<ControlStatus, number>
   >)[];
 }
@@ -107,6 +108,12 @@ export interface Run {
   readonly waivers: readonly WaiverReport[];
   /** How the findings compare with those of before, where a baseline was given. */
   readonly baseline?: Comparison;
+  /** The threats to every container and image, those of the highest risk first. A waived finding is a risk all the same. */
+  readonly risks?: readonly SubjectRisk[];
+  /** What to mend first. */
+  readonly recommendations?: readonly Recommendation[];
+  /** What was asked to be taken for mended, and the risks then. */
+  readonly whatIf?: { readonly names: readonly string[]; readonly subjects: readonly WhatIf[] };
   /** Findings that fail a gate, whether it is enforced or not. */
   readonly blocking: readonly Verdict[];
   readonly decision: Decision;

@@ -3,6 +3,7 @@ import type { Location } from '../model/location.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Run, TargetError, TargetResult } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { describeRisks } from './json-risks.ts';
 import { jsonText } from './json-text.ts';
 import type { Report } from './report-schema.ts';
 
@@ -28,15 +29,17 @@ function describeRun(run: Run): Report {
     targets: run.targets.map(describeTarget),
     notRead: run.notRead.map(({ what, files }) => ({ what, files: [...files] })),
     verdicts: run.verdicts.map(describeVerdict),
-    controls: run.controls.map(({ framework, id, title, status, rules, reason }) => ({
+    controls: run.controls.map(({ framework, id, title, status, rules, evidence, reason, hint }) => ({
       framework,
       id,
       title,
       status,
       rules: [...rules],
+      evidence: describeCounts(evidence, ['pass', 'fail', 'unknown']),
       ...given('reason', reason),
+      ...given('hint', hint),
     })),
-    risks: [],
+    ...describeRisks(run),
     waivers: run.waivers.map(({ rule, subject, reason, owner, until, kind, at, status, broad, verdicts }) => ({
       rule,
       ...given('subject', subject),
@@ -69,6 +72,7 @@ function describeRun(run: Run): Report {
       errors: summary.errors,
       frameworks: summary.frameworks.map((counts) => ({
         id: counts.id,
+        ...given('level', counts.level),
         ...describeCounts(counts, ['total', 'pass', 'fail', 'unknown', 'not-applicable', 'manual']),
       })),
     },

@@ -1,18 +1,14 @@
 // The shape of the JSON report, said once: its type, its JSON Schema and its test all come from here. Imported for its type alone.
 import * as v from 'valibot';
+import { location, recommendation, risk, whatIf } from './risk-schema.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const position = v.pipe(v.number(), v.integer(), v.minValue(1));
 const severity = v.picklist(['critical', 'high', 'medium', 'low']);
 const status = v.picklist(['pass', 'fail', 'unknown', 'not-applicable', 'manual']);
 const subjectKind = v.picklist(['container', 'stage', 'instruction', 'command', 'secret', 'image', 'file', 'package']);
 const texts = v.array(text);
 
-const location = v.pipe(
-  v.strictObject({ file: text, startLine: position, startColumn: position, endLine: position, endColumn: position }),
-  v.description('A range; lines and columns are 1-based, the end column is exclusive, columns count UTF-16 units.'),
-);
 const remark = v.strictObject({ message: text, location: v.exactOptional(location) });
 const until = v.pipe(text, v.description('Last day on which it holds, YYYY-MM-DD.'));
 
@@ -73,26 +69,12 @@ const control = v.strictObject({
   title: text,
   status,
   rules: texts,
-  reason: v.exactOptional(text),
-});
-
-const level = v.picklist(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']);
-const risk = v.strictObject({
-  subject: text,
-  threats: v.array(
-    v.strictObject({
-      id: text,
-      impact: v.number(),
-      probability: v.number(),
-      mitigated: v.boolean(),
-      score: v.number(),
-      level,
-      evidence: texts,
-      controls: texts,
-    }),
+  evidence: v.pipe(
+    v.strictObject({ pass: count, fail: count, unknown: count }),
+    v.description('Rules of the control that gave verdicts, each counted by the worst of them.'),
   ),
-  score: v.number(),
-  level,
+  reason: v.exactOptional(text),
+  hint: v.exactOptional(v.pipe(text, v.description('How to give the evidence that is missing.'))),
 });
 
 const baseline = v.pipe(
@@ -131,6 +113,9 @@ const summary = v.strictObject({
   frameworks: v.array(
     v.strictObject({
       id: text,
+      level: v.exactOptional(
+        v.pipe(v.picklist([1, 2]), v.description('Only the controls up to this level are counted.')),
+      ),
       total: count,
       pass: count,
       fail: count,
@@ -152,7 +137,9 @@ export const reportShape = v.strictObject({
   ),
   verdicts: v.array(verdict),
   controls: v.array(control),
-  risks: v.array(risk),
+  risks: v.pipe(v.array(risk), v.description('Of every container, image and final stage. A waived finding counts.')),
+  recommendations: v.pipe(v.array(recommendation), v.description('What removes most risk first.')),
+  whatIf: v.exactOptional(whatIf),
   waivers: v.array(waiver),
   baseline: v.exactOptional(baseline),
   disabledRules: v.pipe(texts, v.description('Rules that the policy switched off.')),

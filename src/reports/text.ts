@@ -4,9 +4,11 @@ import { baselineLines } from './text/baseline.ts';
 import { errorSections, noticeLines } from './text/errors.ts';
 import { findingSections } from './text/findings.ts';
 import { openPage } from './text/page.ts';
+import { recommendationLines } from './text/recommendations.ts';
 import { cleanLines, decisionLine, notReadLines, totalLines } from './text/totals.ts';
 import { unknownLines } from './text/unknowns.ts';
 import { disabledLines, waivedLines, waiverLines } from './text/waivers.ts';
+import { whatIfLines } from './text/what-if.ts';
 import { breakRunnerCommands } from './visible-text.ts';
 
 export interface TextOptions {
@@ -29,6 +31,8 @@ export function text(run: Run, { width, colour }: TextOptions): string {
     noticeLines(page),
     notReadLines(page),
     cleanLines(page),
+    whatIfLines(page),
+    recommendationLines(page),
     [...totalLines(page), decisionLine(page)],
   ];
   const lines = sections.filter((section) => section.length > 0).flatMap((section) => [...section, '']);

@@ -3,12 +3,12 @@ import type { Plans } from './language.ts';
 import type { ParsedPolicies } from './parse-policies.ts';
 
 /** Raised whenever the form below changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Name of the file in the folder of the policies. */
 export const COMPILED_FILE = 'compiled.json';
 
-interface Compiled extends Pick<ParsedPolicies, 'lists' | 'frameworks'> {
+interface Compiled extends Pick<ParsedPolicies, 'lists' | 'frameworks' | 'threatModel'> {
   readonly format: number;
   readonly digest: string;
   readonly rules: readonly Omit<ParsedPolicies['rules'][number], 'examples'>[];
@@ -23,10 +23,10 @@ export interface CompiledPolicies extends ParsedPolicies {
 
 /** Writes the parsed form. Examples are left out: only tests and docs need them. */
 export function writeCompiled(policies: ParsedPolicies, plans: Plans, digest: string): string {
-  const { lists, frameworks } = policies;
+  const { lists, frameworks, threatModel } = policies;
   const rules = policies.rules.map(({ examples: _examples, ...rule }) => rule);
   const profiles = [...policies.profiles];
-  const compiled: Compiled = { format: FORMAT, digest, rules, plans, lists, profiles, frameworks };
+  const compiled: Compiled = { format: FORMAT, digest, rules, plans, lists, profiles, frameworks, threatModel };
   return `${JSON.stringify(compiled)}\n`;
 }
 
@@ -42,6 +42,8 @@ export function readCompiled(text: string | undefined, digest: string): Compiled
     lists: compiled.lists,
     profiles: new Map(compiled.profiles),
     frameworks: compiled.frameworks,
+    threatModel: compiled.threatModel,
+    uncheckedModel: undefined,
     unchecked: [],
     plans: compiled.plans,
   };

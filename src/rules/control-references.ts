@@ -68,15 +68,27 @@ function reach(start: Place, places: ReadonlyMap<string, Place>): ReadonlyMap<st
   return reached;
 }
 
-/** Gives every control the rules of those it rests on. It is never surer than they are: where one of them is manual, it is too. */
+/**
+ * Gives every control the rules of those it rests on. It is never surer than they are: where one of them is manual, it is too. A framework
+ * is worked out when its controls are first asked for, so that a start pays for those alone on which it reports.
+ */
 export function followReferences(frameworks: readonly DeclaredFramework[]): Framework[] {
-  const places = indexControls(frameworks);
-  return frameworks.map((framework) => ({
-    ...framework,
-    controls: framework.controls.map((control) =>
-      control.controls === undefined ? control : follow({ framework, control }, places),
-    ),
-  }));
+  let index: ReadonlyMap<string, Place> | undefined;
+  return frameworks.map((framework) => {
+    if (framework.controls.every(({ controls }) => controls === undefined)) return framework;
+    let followed: readonly Control[] | undefined;
+    return {
+      ...framework,
+      get controls() {
+        index ??= indexControls(frameworks);
+        const places = index;
+        followed ??= framework.controls.map((control) =>
+          control.controls === undefined ? control : follow({ framework, control }, places),
+        );
+        return followed;
+      },
+    };
+  });
 }
 
 function follow(start: Place, places: ReadonlyMap<string, Place>): Control {

@@ -1,6 +1,7 @@
 // Loads the policies in force: the built-in ones, compiled when that form is fresh, and those of an organisation.
 import { join } from 'node:path';
 import type { Framework } from '../model/control.ts';
+import type { ThreatModel } from '../model/risk.ts';
 import type { Rule } from '../model/rule.ts';
 import { COMPILED_FILE, readCompiled } from './compiled.ts';
 import { type Compiler, createCompiler } from './compiler.ts';
@@ -9,9 +10,12 @@ import { findPlan, type Plans, type Question, scopeKey, type WordLists } from '.
 import type { ParsedPolicies, PolicyFiles } from './parse-policies.ts';
 import { patternEngine } from './pattern-engine.ts';
 import type { Plan } from './plan.ts';
-import { digestOf, distinctFolders, readIfPresent, readPolicyFolder } from './policy-source.ts';
+import { digestOf, distinctFolders, readIfPresent, readPolicyFile, readPolicyFolder } from './policy-source.ts';
+import { questionsOfModel } from './threat-model-questions.ts';
 
-export interface Policies extends Omit<ParsedPolicies, 'unchecked' | 'frameworks'> {
+const MODEL_FILE = 'threat-model.yaml';
+
+export interface Policies extends Omit<ParsedPolicies, 'unchecked' | 'uncheckedModel' | 'frameworks'> {
   readonly frameworks: readonly Framework[];
   /** Compiles expressions that may read the lists of these policies. */
   readonly compiler: Compiler;
@@ -40,7 +44,7 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
   const builtIn = compiled ?? (await import('./parse-policies.ts')).parseBuiltIn(files);
   const parsed = await addOwnFiles(builtIn, options);
   const plans = compiled?.plans ?? {};
-  const questions = parsed.rules.flatMap(questionsOf);
+  const questions = [...parsed.rules.flatMap(questionsOf), ...questionsOfModel(parsed.threatModel)];
   const engine = patternEngine();
   await engine.load(questions.map(({ text }) => text));
   const language = questions.every((question) => findPlan(plans, question) !== undefined)
@@ -51,8 +55,12 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
     const { checkRule } = await import('./parse-policies.ts');
     for (const file of parsed.unchecked) checkRule(file, compiler);
   }
-  const { rules, lists, profiles } = parsed;
-  return { rules, lists, profiles, frameworks: followReferences(parsed.frameworks), compiler };
+  if (parsed.uncheckedModel !== undefined) {
+    const { checkThreatModel } = await import('./parse-policies.ts');
+    checkThreatModel(parsed.uncheckedModel, compiler);
+  }
+  const { rules, lists, profiles, threatModel } = parsed;
+  return { rules, lists, profiles, threatModel, frameworks: followReferences(parsed.frameworks), compiler };
 }
 
 function questionsOf({ subject, list, deny, where, milder }: Rule): Question[] {
@@ -60,12 +68,12 @@ function questionsOf({ subject, list, deny, where, milder }: Rule): Question[] {
   return [where, deny, milder].flatMap((text) => (text === undefined ? [] : [{ text, scope }]));
 }
 
-/** Plans every expression of rules that have been checked, for the compiled form. */
-export async function planRules(rules: readonly Rule[], lists: WordLists): Promise<Plans> {
+/** Plans every expression of rules and of a threat model that have been checked, for the compiled form. */
+export async function planRules(rules: readonly Rule[], lists: WordLists, model?: ThreatModel): Promise<Plans> {
   const { createLanguage } = await import('./cel.ts');
   const language = createLanguage(lists, () => ({ test: () => false }));
   const plans: Record<string, Record<string, Plan>> = {};
-  for (const { text, scope } of rules.flatMap(questionsOf)) {
+  for (const { text, scope } of [...rules.flatMap(questionsOf), ...questionsOfModel(model)]) {
     const key = scopeKey(scope);
     plans[key] ??= {};
     plans[key][text] = language.plan(text, scope);
@@ -76,12 +84,19 @@ export async function planRules(rules: readonly Rule[], lists: WordLists): Promi
 /** Reads the built-in policy files without parsing them. */
 export function readBuiltInFiles(root: string): PolicyFiles {
   const read = (folder: string) => readPolicyFolder(join(root, 'policies', folder), `policies/${folder}`, 'built-in');
-  return { rules: read('rules'), lists: read('lists'), profiles: read('profiles'), frameworks: read('frameworks') };
+  return {
+    rules: read('rules'),
+    lists: read('lists'),
+    profiles: read('profiles'),
+    frameworks: read('frameworks'),
+    threatModel: readPolicyFile(join(root, 'policies', MODEL_FILE), `policies/${MODEL_FILE}`),
+  };
 }
 
 /** The digest that tells whether the compiled form was made from these files. */
-export function digestFiles({ rules, lists, profiles, frameworks }: PolicyFiles): string {
-  return digestOf([...rules, ...lists, ...profiles, ...frameworks]);
+export function digestFiles({ rules, lists, profiles, frameworks, threatModel }: PolicyFiles): string {
+  const model = threatModel === undefined ? [] : [threatModel];
+  return digestOf([...rules, ...lists, ...profiles, ...frameworks, ...model]);
 }
 
 async function addOwnFiles(

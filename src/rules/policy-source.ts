@@ -72,6 +72,12 @@ export function readIfPresent(path: string): string | undefined {
   }
 }
 
+/** Reads a single policy file, unless it is not there. */
+export function readPolicyFile(path: string, file: string): PolicyFile | undefined {
+  const text = readIfPresent(path);
+  return text === undefined ? undefined : { file, name: file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length), text };
+}
+
 /** One digest for the names and texts of all files. */
 export function digestOf(files: readonly PolicyFile[]): string {
   return hash('sha256', JSON.stringify(files.map(({ file, text }) => [file, text])));

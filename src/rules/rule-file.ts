@@ -30,6 +30,8 @@ export function readRule({ file, name, text }: PolicyFile, blame: Blame): RuleFi
   }
   const noList = wrongList(subject, list);
   if (noList !== undefined) throw refuse('each', noList);
+  if (value.files !== undefined && subject !== 'file')
+    throw refuse('files', `\`files\`: only a rule about files may ask for paths, and this one is about ${subject}`);
   const wrongName = wrongId(value.id, name, blame) ?? wrongFolder(kind, name, blame);
   if (wrongName !== undefined) throw refuse('id', wrongName);
   return { rule: { ...rest, subject, ...(list === undefined ? {} : { list }), file }, blame, locate };

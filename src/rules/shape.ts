@@ -91,6 +91,9 @@ export const ruleShape = v.pipe(
       'must name a kind of subject, such as container, or a list inside one, such as container.mounts',
       'What is judged: a kind of subject, or a list inside one.',
     ),
+    files: v.exactOptional(
+      texts('Globs over absolute paths in an image that the rule wants to judge; only for a rule about files.'),
+    ),
     where: v.exactOptional(text('CEL, bool: where it is false the rule does not apply.')),
     deny: text('CEL, bool: true is a fail; missing evidence is unknown.'),
     at: v.exactOptional(text('Field whose line is shown, such as container.privileged or it.source.')),

@@ -28,6 +28,7 @@ export function summarise(
     errors: targets.reduce((sum, target) => sum + target.errors.length, 0),
     frameworks: frameworks.map((framework) => ({
       id: framework.id,
+      ...(framework.level === undefined ? {} : { level: framework.level }),
       total: framework.controls.length,
       ...countStatuses(framework, controls),
     })),

@@ -121,6 +121,17 @@ describe('explain', () => {
     expect(out).toContain('at compose.yaml:4:17  privileged: true');
   });
 
+  it.each([
+    ['design 4.5', 'Design 4.5  Read-only'],
+    ['seaworthy-design/5.9', 'Design 5.9  Limit container capabilities'],
+    ['GDPR Art. 25', 'GDPR Art. 25  Data protection'],
+    ['4.5', 'CIS 4.5  Ensure Content trust'],
+  ])('takes %s for a control', async (name, head) => {
+    const { code, out } = await seaworthy('explain', name);
+    expect(code).toBe(0);
+    expect(out.startsWith(head)).toBe(true);
+  });
+
   it('names the missing evidence of an unknown verdict, and never quotes a line that holds a secret', async () => {
     write('compose.yaml', 'services:\n  web:\n    image: nginx\n    environment: {DB_PASSWORD: hunter2-real}\n');
     expect((await seaworthy('explain', 'root-user', 'compose.yaml')).out).toContain('missing container.u');
@@ -140,9 +151,21 @@ describe('rules and frameworks', () => {
 
   it('shows all 44 controls of the benchmark with their rules or the reason why none can tell', async () => {
     const { out } = await seaworthy('frameworks', 'cis-docker-1.6.0');
-    expect(out.match(/^[45]\.\d+ /gm)).toHaveLength(44);
-    expect(out).toMatch(/^5\.5 .*privileged-container/m);
-    expect(out).toMatch(/^5\.1 .*manual: /m);
+    expect(out.match(/^ {2}[45]\.\d+ /gm)).toHaveLength(44);
+    expect(out).toMatch(/^ {2}5\.5 .* level 1 Automated\n +privileged-container\n {2}5\.6 /m);
+    expect(out).toMatch(/^ {2}5\.1 .*\n +manual: Swarm mode/m);
+  });
+
+  it('names the controls of another framework instead of repeating their rules', async () => {
+    const { out } = await seaworthy('frameworks', 'seaworthy-design');
+    expect(out).toMatch(/^ {2}4\.5 .*\n +rules of CIS 5\.13\n/m);
+    const all = await seaworthy('frameworks', 'all', '--format', 'json');
+    const { frameworks } = JSON.parse(all.out);
+    const design = frameworks.find(({ id }: { id: string }) => id === 'seaworthy-design');
+    expect(design.controls[1]).toMatchObject({
+      id: '4.5',
+      rules: expect.arrayContaining(['writable-root-filesystem']),
+    });
   });
 });
 

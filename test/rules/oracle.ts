@@ -2,7 +2,7 @@
 import { Environment, EvaluationError } from '@marcbachmann/cel-js';
 import type { Fields, FieldType } from '../../src/model/fields.ts';
 import { policyFields } from '../../src/model/policy.ts';
-import { subjects } from '../../src/model/subjects.ts';
+import { subjects, variableOf } from '../../src/model/subjects.ts';
 import type { ExpressionScope, WordLists } from '../../src/rules/language.ts';
 import { type CompilePattern, textFunctions } from '../../src/rules/text-functions.ts';
 
@@ -55,7 +55,7 @@ export function createOracle(lists: WordLists, compilePattern: CompilePattern) {
   return (text: string, scope: ExpressionScope) => {
     const { type } = subjects[scope.subject];
     const item = itemType(scope);
-    const environment = base.clone().registerVariable(scope.subject, type);
+    const environment = base.clone().registerVariable(variableOf(scope.subject), type);
     if (item !== undefined) environment.registerVariable('it', item);
     const parsed = environment.parse(text);
     const { valid, error } = parsed.check();
@@ -63,7 +63,7 @@ export function createOracle(lists: WordLists, compilePattern: CompilePattern) {
     return ({ subject, policy, element }: OracleFacts): OracleAnswer => {
       try {
         const answer: unknown = parsed({
-          [scope.subject]: convert(subject, type),
+          [variableOf(scope.subject)]: convert(subject, type),
           policy: convert(policy, 'Policy'),
           lists: convert(lists, 'Lists'),
           ...(item === undefined ? {} : { it: convert(element, item) }),

@@ -84,4 +84,30 @@ describe('judgeControls', () => {
     const results = judgeControls([framework], { verdicts: [], disabledRules: [], incomplete: false });
     expect(results[1]).toMatchObject({ id: '2', status: 'manual', reason: 'people decide' });
   });
+
+  it('says what rules found of every control, each rule by its worst verdict', () => {
+    const verdicts = [verdict('a', 'pass'), verdict('a', 'unknown'), verdict('b', 'pass'), verdict('c', 'fail')];
+    const manual = { id: '3', title: 'three', rules: ['a', 'b'], manual: 'people decide' };
+    const controls = [...framework.controls, manual];
+    const results = judgeControls([{ ...framework, controls }], { verdicts, disabledRules: [], incomplete: false });
+    expect(results.map(({ status, evidence }) => [status, evidence])).toEqual([
+      ['unknown', { pass: 1, fail: 0, unknown: 1 }],
+      ['manual', { pass: 0, fail: 0, unknown: 0 }],
+      ['manual', { pass: 1, fail: 0, unknown: 1 }],
+    ]);
+  });
+
+  it('says how to give the evidence that is missing, each hint once', () => {
+    const missing = ['user', 'health'].map((what) => ({
+      fact: `container.${what}`,
+      reason: `no ${what}`,
+      hint: 'scan',
+    }));
+    const [first] = judgeControls([framework], {
+      verdicts: missing.map((one) => verdict('a', 'unknown', { missing: [one] })),
+      disabledRules: [],
+      incomplete: false,
+    });
+    expect(first).toMatchObject({ reason: 'no user; no health', hint: 'scan' });
+  });
 });

@@ -1,22 +1,14 @@
 // The configuration of an image, from JSON that anybody may have written: what has the wrong type is left out and said.
 import { parseDigest } from '../../parse/oci/digest.ts';
 import { isObject } from '../../parse/oci/manifest.ts';
-import { readEngineHistory } from './engine-history.ts';
+import { type HistoryStep, readEngineHistory } from './engine-history.ts';
 import { type Json, type JsonReader, openJsonReader } from './json-reader.ts';
+
+export type { HistoryStep };
 
 export interface Healthcheck {
   /** Words, the first being NONE, CMD or CMD-SHELL; empty inherits, which in an image is none. */
   readonly test: readonly string[];
-}
-
-/** One step of the history. */
-export interface HistoryStep {
-  readonly createdBy: string;
-  readonly comment: string;
-  /** RFC 3339; empty where not stated. */
-  readonly created: string;
-  readonly author: string;
-  readonly emptyLayer: boolean;
 }
 
 /** What a configuration says; texts are empty and lists are empty where it says nothing, and where what it says was not understood. */

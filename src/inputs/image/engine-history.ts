@@ -1,7 +1,16 @@
 // The history of an image as an engine tells it, last step first and without a word about which steps made a layer.
 import { isObject } from '../../parse/oci/manifest.ts';
-import type { HistoryStep } from './config.ts';
 import { type JsonReader, MAX_ITEMS } from './json-reader.ts';
+
+/** One step of the history. */
+export interface HistoryStep {
+  readonly createdBy: string;
+  readonly comment: string;
+  /** RFC 3339; empty where not stated. */
+  readonly created: string;
+  readonly author: string;
+  readonly emptyLayer: boolean;
+}
 
 interface SizedStep {
   readonly step: Omit<HistoryStep, 'emptyLayer'>;

@@ -1,13 +1,15 @@
 // Images on the disk or on standard input: archives plain or compressed, OCI layouts, what skopeo writes as dir:.
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '../../model/errors.ts';
-import type { ImageSource, LayerContent, SourceImage } from '../../model/image-source.ts';
+import type { ImageSource, LayerContent } from '../../model/image-source.ts';
 import type { LayerLimits } from '../../model/layer.ts';
 import { openDirectoryMembers } from './archive/directory-members.ts';
-import { readStoredImages } from './archive/recognise.ts';
+import type { FoundImage } from './archive/found-image.ts';
+import { findStoredImages } from './archive/recognise.ts';
+import { readPassingRoot } from './archive/root-file-system.ts';
 import { readStreamedMembers, type ScanPassing } from './archive/streamed-members.ts';
 import { openTarMembers } from './archive/tar-members.ts';
-import { chooseImages } from './choose-images.ts';
+import { loadWanted } from './choose-images.ts';
 import { compressionOf, MAGIC_BYTES } from './layers/compression.ts';
 import { imageBudget } from './layers/limits.ts';
 import { unpack } from './layers/unpack.ts';
@@ -26,11 +28,11 @@ export function openLocalImages(path: string, label: string, options: LocalOptio
   return openWith(label, async () => {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) throw new InputError(`${label}: no such file or directory`);
-    if (stat.isDirectory()) return await readStoredImages(openDirectoryMembers(path, label), undefined);
+    if (stat.isDirectory()) return await findStoredImages(openDirectoryMembers(path, label), undefined);
     if (!stat.isFile()) throw new InputError(`${label} is neither a file nor a directory`);
     const whole: LayerContent = { kind: 'file', path, offset: 0, size: stat.size };
     if (compressionOf(readHead(path)) === 'none')
-      return await readStoredImages(openTarMembers(path, label, options.limits), whole);
+      return await findStoredImages(openTarMembers(path, label, options.limits), whole);
     return await readPassing(createReadStream(path, { highWaterMark: CHUNK }), label, options, whole);
   });
 }
@@ -45,15 +47,26 @@ export function openStreamedImages(
 }
 
 /** Reads once, however often images are asked for. */
-function openWith(label: string, read: () => Promise<SourceImage[]>): ImageSource {
-  let images: Promise<SourceImage[]> | undefined;
+function openWith(label: string, find: () => Promise<FoundImage[]>): ImageSource {
+  let found: Promise<FoundImage[]> | undefined;
   return {
     async images(wish) {
-      images ??= read();
-      return chooseImages(await images, wish, label);
+      try {
+        found ??= find();
+        return await loadWanted(await found, wish, label);
+      } catch (error) {
+        throw explainFailure(error, label);
+      }
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** What the file system refuses is for the user to mend. */
+function explainFailure(error: unknown, label: string): unknown {
+  const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  if (!isOfSystem) return error;
+  return new InputError(`${label} cannot be read: ${error.message}`, undefined, { cause: error });
 }
 
 async function readPassing(
@@ -61,10 +74,12 @@ async function readPassing(
   label: string,
   { limits, scan, unzstd }: LocalOptions,
   whole: LayerContent | undefined,
-): Promise<SourceImage[]> {
+): Promise<FoundImage[]> {
   const budget = imageBudget(limits);
   const { bytes: plain } = await unpack(bytes, { limits, budget, digest: false, unzstd });
-  return await readStoredImages(await readStreamedMembers(plain, { label, limits, scan }), whole);
+  const options = { label, limits, scan };
+  const { root, all } = await readPassingRoot(plain, options);
+  return root === undefined ? await findStoredImages(await readStreamedMembers(all, options), whole) : [root];
 }
 
 function readHead(path: string): Uint8Array {

@@ -29,11 +29,9 @@ export interface ReadImageOptions {
   /** Stable id of the image in its target: no tag or digest in it. */
   readonly id: string;
   readonly named: NamedImage;
-  readonly images: Pick<ImageContext, 'connections' | 'configOnly' | 'today' | 'root'>;
+  readonly images: Pick<ImageContext, 'connections' | 'onBytes' | 'configOnly' | 'today' | 'root' | 'isWanted'>;
   /** Dockerfiles of the same scan: findings point into the one that explains the image. */
   readonly dockerfiles?: readonly Source[];
-  /** Paths of files, absolute, that rules ask for. */
-  readonly isWanted?: (path: string) => boolean;
 }
 
 export interface ImageReading {
@@ -56,13 +54,17 @@ const UNREAD: Absence = {
 };
 
 /** How layers are read for the facts: also for an archive that passes by before its images are known. */
-export function layerOptions({ connections }: Pick<ImageContext, 'connections'>): ScanLayersOptions {
+export function layerOptions({
+  connections,
+  onBytes,
+}: Pick<ImageContext, 'connections' | 'onBytes'>): ScanLayersOptions {
   const { cache, unzstd } = connections;
   return {
     readers: READERS,
     limits: DEFAULT_LIMITS,
     ...(cache === undefined ? {} : { cache }),
     ...(unzstd === undefined ? {} : { unzstd }),
+    ...(onBytes === undefined ? {} : { onBytes }),
   };
 }
 
@@ -72,6 +74,7 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
   const config = readImageConfig(image.config);
   const endOfLife = await readEndOfLife(images.root);
   const { tree, errors } = await readTree(image, options);
+  const inventory = tree === undefined ? undefined : await readInventory(tree);
   const sizeBytes = image.layers.reduce((sum, { size }) => sum + size, 0);
   const { today } = images;
   const stated = stateImage({
@@ -80,6 +83,7 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
     image,
     config,
     tree,
+    inventory,
     sizeBytes,
     today,
     endOfLife,
@@ -91,9 +95,9 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
   const secrets = stateSecrets(inFiles, { ...common, tree, config });
   const notices = [...image.notices, ...config.notices, ...(tree?.problems ?? [])];
   const told = { errors, notices: notices.map((message) => ({ message: `${named.text}: ${message}` })) };
-  if (tree === undefined) return { subjects: [withPrivileges(stated, UNREAD), ...secrets], ...told };
+  if (tree === undefined || inventory === undefined)
+    return { subjects: [withPrivileges(stated, UNREAD), ...secrets], ...told };
 
-  const inventory = readInventory(tree);
   const { distribution, distributionVersion } = stated.facts;
   const files = stateFiles({
     ...common,
@@ -101,7 +105,7 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
     isInherited: (layer) => (lines === undefined ? undefined : layer < lines.baseLayers),
     ownerOf: inventory.ownerOf,
     baselineOf: loadSetuidBaseline(images.root)(distribution, distributionVersion),
-    isWanted: options.isWanted ?? (() => false),
+    isWanted: images.isWanted ?? (() => false),
     credentials: credentialFiles(inFiles),
   });
   return {

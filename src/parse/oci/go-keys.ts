@@ -1,6 +1,6 @@
 // Keys of JSON objects as readers written in Go match them: whatever their case.
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The form in which two keys are the same to such a reader; it takes the long s and the Kelvin sign for letters. */
 export function foldKey(key: string): string {

@@ -70,9 +70,14 @@ export function readManifest(bytes: Uint8Array, said: string, name: string): Ima
 
 /** Parses JSON that must be an object; keys of prototypes are keys like any other. */
 export function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  const value = parseDocument(bytes);
+  return isObject(value) ? value : undefined;
+}
+
+/** Parses JSON; `undefined` where it is none. A byte order mark is none of it, as for engines. */
+export function parseDocument(bytes: Uint8Array): unknown {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: false }).decode(bytes));
-    return isObject(value) ? value : undefined;
+    return JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
   } catch {
     return undefined;
   }

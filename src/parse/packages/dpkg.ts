@@ -11,6 +11,10 @@ export interface PackageRecord {
   /** Version of the source package where it is another than its own; else its own. */
   readonly sourceVersion: string;
   readonly license: string;
+  /** File name of the source package, as rpm records it. */
+  readonly sourceFile?: string;
+  /** `name:stream:version:context` of the module of rpm that it belongs to. */
+  readonly modularity?: string;
 }
 
 const MOST_PACKAGES = 100_000;

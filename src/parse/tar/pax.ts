@@ -41,7 +41,7 @@ export function readPax(bytes: Buffer): PaxRecords {
     if (value.length > 0) applyRecord(records, sparse, key, value);
     at = end;
   }
-  if (sparse.size > 0) applySparse(records, sparse);
+  applySparse(records, sparse);
   return records;
 }
 

@@ -8,6 +8,7 @@ import { visible } from '../visible-text.ts';
 import { arrangeFindings, type Block, type SubjectResult } from './finding-blocks.ts';
 import { findingLines } from './finding-lines.ts';
 import { type Page, place, shownName, targetTitle } from './page.ts';
+import { besideHeading, type FindRisk, openRisks } from './risks.ts';
 import { layList, RULE_WIDTH, upTo } from './rows.ts';
 
 const MOST_SUBJECTS = 40;
@@ -23,7 +24,10 @@ export function findingSections(page: Page): string[][] {
     return findings === undefined ? [] : [{ target, findings }];
   });
   const sorted = found.sort((a, b) => worstRank(a.findings) - worstRank(b.findings));
-  const shown = sorted.slice(0, MOST_TARGETS).map(({ target, findings }) => targetLines(page, target, findings));
+  const riskOf = openRisks(page);
+  const shown = sorted
+    .slice(0, MOST_TARGETS)
+    .map(({ target, findings }) => targetLines(page, target, findings, riskOf));
   const rest = sorted.slice(MOST_TARGETS);
   return rest.length === 0 ? shown : [...shown, countLines(page, rest)];
 }
@@ -49,18 +53,28 @@ function countLines(
   ];
 }
 
-function targetLines(page: Page, target: TargetResult, findings: readonly Verdict[]): string[] {
+function targetLines(page: Page, target: TargetResult, findings: readonly Verdict[], riskOf: FindRisk): string[] {
   const fixed = new Set<string>();
-  const blocks = arrangeFindings(target, findings).flatMap((block) => blockLines(page, target, block, fixed));
+  const blocks = arrangeFindings(target, findings).flatMap((block) =>
+    blockLines(page, target, block, { fixed, riskOf }),
+  );
   const title = layList([targetTitle(target)], { indent: 0, width: page.width });
   return [...title.map((line) => page.paint(['bold', 'underline'], line)), ...blocks];
 }
 
-function blockLines(page: Page, target: TargetResult, block: Block, fixed: Set<string>): string[] {
+function blockLines(
+  page: Page,
+  target: TargetResult,
+  block: Block,
+  { fixed, riskOf }: { readonly fixed: Set<string>; readonly riskOf: FindRisk },
+): string[] {
   const ruleWidth = Math.min(RULE_WIDTH, widest(block.findings.map(({ rule }) => visible(rule))));
   const said = { ruleWidth, quoted: [], fixed };
+  const [only, ...others] = block.subjects;
+  const risk = only === undefined || others.length > 0 ? '' : riskOf(target.id, only);
+  const names = upTo(MOST_SUBJECTS, headings(page, target, block.subjects));
   return [
-    ...layList(upTo(MOST_SUBJECTS, headings(page, target, block.subjects)), { indent: 2, hang: 2, width: page.width }),
+    ...besideHeading(layList(names, { indent: 2, hang: 2, width: page.width }), risk, page.width),
     ...block.findings.flatMap((found) => findingLines(page, { target, block, found, said })),
   ];
 }

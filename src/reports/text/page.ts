@@ -82,10 +82,16 @@ export function place({ file, startLine }: Location): string {
   return `${shownName(file)}:${startLine}`;
 }
 
-/** The controls a rule evidences, as said at the right of a finding; beyond three only their number. */
+/**
+ * The controls a rule evidences, as said at the right of a finding: the first of each framework before the others of any, and beyond
+ * three only their number.
+ */
 export function controlText(page: Page, { rule }: Pick<Verdict, 'rule'>): string {
   const [text = ''] = page.once(`controls of ${rule}`, () => {
-    const labels = (page.controls.get(rule) ?? []).map(({ label }) => visible(label));
+    const controls = page.controls.get(rule) ?? [];
+    const first = controls.filter(({ framework }, index) => framework !== controls[index - 1]?.framework);
+    const others = controls.filter(({ framework }, index) => framework === controls[index - 1]?.framework);
+    const labels = [...first, ...others].map(({ label }) => visible(label));
     const rest = labels.length - 3;
     return [[...labels.slice(0, 3), ...(rest > 0 ? [`+${rest}`] : [])].join('  ')];
   });

@@ -84,6 +84,7 @@ function findings(page: Page): string[] {
 
 function frameworkText({ run }: Page, counts: Run['summary']['frameworks'][number]): string {
   const name = (framework: Framework | undefined) => visible(framework?.short ?? counts.id);
+  const level = counts.level === undefined ? '' : ` level ${counts.level}`;
   const statuses: readonly (readonly [ControlStatus, string])[] = [
     ['fail', 'fail'],
     ['unknown', 'unknown'],
@@ -92,7 +93,7 @@ function frameworkText({ run }: Page, counts: Run['summary']['frameworks'][numbe
   ];
   const rest = statuses.filter(([status]) => counts[status] > 0).map(([status, label]) => `${counts[status]} ${label}`);
   return [
-    `${name(run.frameworks.find(({ id }) => id === counts.id))} ${counts.pass}/${counts.total} pass`,
+    `${name(run.frameworks.find(({ id }) => id === counts.id))}${level} ${counts.pass}/${counts.total} pass`,
     ...rest,
   ].join(', ');
 }

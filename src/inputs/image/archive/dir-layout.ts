@@ -1,20 +1,30 @@
-// What skopeo writes as dir:, one image whose blobs lie beside its manifest.
-import { InputError } from '../../../model/errors.ts';
-import type { SourceImage } from '../../../model/image-source.ts';
+// What skopeo writes as dir:, the images of one reference whose blobs lie beside their manifest.
+import type { Descriptor } from '../../../parse/oci/descriptor.ts';
 import { parseDigest } from '../../../parse/oci/digest.ts';
-import { MAX_MANIFEST_BYTES, readManifest } from '../../../parse/oci/manifest.ts';
+import type { FoundImage } from './found-image.ts';
 import type { Members } from './members.ts';
-import { isImage, readImage } from './oci-layout.ts';
+import { findImages, type LayoutNames } from './oci-layout.ts';
 import { digestOf } from './stored-image.ts';
 
-/** Reads the image of such a directory. */
-export async function readDirLayout(members: Members): Promise<SourceImage[]> {
-  const bytes = await members.read('manifest.json', MAX_MANIFEST_BYTES);
-  if (bytes === undefined) throw new InputError(`${members.label} has no manifest.json`);
-  const manifest = readManifest(bytes, '', `${members.label}: manifest.json`);
-  if (manifest.kind !== 'manifest' || !isImage(manifest))
-    throw new InputError(`${members.label}: manifest.json is not that of one image`);
-  const entry = { digest: digestOf(bytes), annotations: {} };
-  const blob = (digest: string) => parseDigest(digest)?.hex ?? '';
-  return [await readImage({ members, manifest, entry, names: [], blob })];
+/** Finds the image of manifest.json, or those that it lists. */
+export async function findDirImages(manifest: Uint8Array, members: Members): Promise<FoundImage[]> {
+  const digest = digestOf(manifest);
+  const root: Descriptor = {
+    mediaType: '',
+    digest,
+    size: manifest.length,
+    annotations: {},
+    artifactType: '',
+    urls: [],
+  };
+  const where: LayoutNames = {
+    manifest: (wanted) => (wanted === digest ? 'manifest.json' : `${fileName(wanted)}.manifest.json`),
+    blob: fileName,
+  };
+  return await findImages([root], members, where);
+}
+
+function fileName(digest: string): string {
+  const { algorithm, hex } = parseDigest(digest) ?? { algorithm: '', hex: '' };
+  return algorithm === 'sha256' ? hex : `${algorithm}-${hex}`;
 }

@@ -1,8 +1,8 @@
 // The files of a directory that holds images: an OCI layout, or what skopeo writes as dir:.
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import { InputError, LimitError } from '../../../model/errors.ts';
-import type { Members } from './members.ts';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { InputError } from '../../../model/errors.ts';
+import { checkDocumentSize, type Members } from './members.ts';
 
 /** Opens a directory. A link that leads out of it is refused. */
 export function openDirectoryMembers(path: string, label: string): Members {
@@ -12,21 +12,22 @@ export function openDirectoryMembers(path: string, label: string): Members {
     if (lstatSync(own, { throwIfNoEntry: false }) === undefined) return undefined;
     const real = realpathSync(own);
     const inside = relative(root, real);
-    if (inside.startsWith(`..${sep}`) || inside === '..')
+    if (inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside))
       throw new InputError(`${label}: ${name} is a link that leads out of the directory`);
     const stat = lstatSync(real);
     return stat.isFile() ? { path: real, size: stat.size } : undefined;
   };
   return {
     label,
-    has: (name) => find(name) !== undefined,
+    resolve: (name) => find(name)?.path,
     names: () => readdirSync(root).filter((name) => lstatSync(join(root, name)).isFile()),
     async read(name, limit) {
       const file = find(name);
       if (file === undefined) return undefined;
-      if (file.size > limit) throw new LimitError(`${label}: ${name} is larger than the limit of ${limit} bytes`);
+      checkDocumentSize(file.size, limit, name, label);
       return readFileSync(file.path);
     },
+    size: (name) => find(name)?.size ?? 0,
     layer(name) {
       const file = find(name);
       return file === undefined ? undefined : { kind: 'file', path: file.path, offset: 0, size: file.size };

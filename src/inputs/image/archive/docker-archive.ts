@@ -1,76 +1,85 @@
 // What `docker save` writes: manifest.json names the configuration and the layers of every image of the archive.
-import { InputError } from '../../../model/errors.ts';
-import type { SourceImage } from '../../../model/image-source.ts';
-import { isObject, MAX_CONFIG_BYTES, MAX_MANIFEST_BYTES } from '../../../parse/oci/manifest.ts';
+import { InputError, LimitError } from '../../../model/errors.ts';
+import type { LayerContent, SourceImage } from '../../../model/image-source.ts';
+import { isObject, MAX_CONFIG_BYTES } from '../../../parse/oci/manifest.ts';
 import { MEDIA_TYPES } from '../../../parse/oci/media-types.ts';
 import { cleanName } from './clean-name.ts';
+import { brokenImage, type FoundImage } from './found-image.ts';
 import type { Members } from './members.ts';
-import { describeStored, digestOf } from './stored-image.ts';
+import { describeStored, digestOf, type StoredImage } from './stored-image.ts';
 
 const MOST_IMAGES = 1000;
 const MOST_LAYERS = 10_000;
 
-/** Reads the images of an archive; `undefined` when manifest.json is none of this kind. */
-export async function readDockerArchive(members: Members): Promise<SourceImage[] | undefined> {
-  const bytes = await members.read('manifest.json', MAX_MANIFEST_BYTES);
-  const entries = bytes === undefined ? undefined : parseList(bytes);
-  if (entries === undefined) return undefined;
-  if (entries.length > MOST_IMAGES) throw new InputError(`${members.label} holds more than ${MOST_IMAGES} images`);
-  const images: SourceImage[] = [];
-  for (const entry of entries) images.push(await readEntry(entry, members));
+/** Finds the images that manifest.json lists, which is an array here. */
+export async function findDockerImages(entries: readonly unknown[], members: Members): Promise<FoundImage[]> {
+  if (entries.length > MOST_IMAGES)
+    throw new LimitError(`${members.label} holds more images than the limit of ${MOST_IMAGES}`);
+  const images: FoundImage[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const { RepoTags: tags } = isObject(entry) ? entry : {};
+    const names = Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+    const own = { names, digest: '', group: `manifest.json ${index}`, platform: undefined };
+    try {
+      images.push({ ...own, missing: '', ...(await readEntry(entry, names, members)) });
+    } catch (error) {
+      if (!(error instanceof InputError) || error instanceof LimitError) throw error;
+      images.push(brokenImage(own, error));
+    }
+  }
   return images;
 }
 
-async function readEntry(entry: unknown, members: Members): Promise<SourceImage> {
+async function readEntry(
+  entry: unknown,
+  names: readonly string[],
+  members: Members,
+): Promise<Pick<FoundImage, 'id' | 'layers' | 'load'>> {
   const { label } = members;
-  const { Config: configName, RepoTags: tags, Layers: layers } = isObject(entry) ? entry : {};
-  if (typeof configName !== 'string' || !Array.isArray(layers))
+  const { Config: configName, Layers: layers } = isObject(entry) ? entry : {};
+  if (typeof configName !== 'string' || !(Array.isArray(layers) || layers === null))
     throw new InputError(`${label}: manifest.json has an entry without Config or Layers`);
-  if (layers.length > MOST_LAYERS) throw new InputError(`${label}: an image has more than ${MOST_LAYERS} layers`);
+  const layerNames = (layers ?? []).map((layer) => cleanName(typeof layer === 'string' ? layer : '', label));
+  if (layerNames.length > MOST_LAYERS)
+    throw new LimitError(`${label}: an image has more layers than the limit of ${MOST_LAYERS}`);
   const name = cleanName(configName, label);
   const config = await members.read(name, MAX_CONFIG_BYTES);
   if (config === undefined) throw new InputError(`${label}: the configuration ${name} is not in the archive`);
   const id = digestOf(config);
-  const named = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
+  const named = /(?:^|[/:])([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
   if (named !== undefined && `sha256:${named}` !== id)
     throw new InputError(
       `${label}: the configuration is named sha256:${named}, but its content is ${id}: it was changed or damaged`,
     );
-  return describeStored(
-    {
-      names: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
-      digest: '',
-      config,
-      id,
-      mediaType: MEDIA_TYPES.dockerManifest,
-      annotations: {},
-      layers: layers.map((layer) => {
-        const own = cleanName(typeof layer === 'string' ? layer : '', label);
-        const content =
-          members.layer(own) ?? ({ kind: 'missing', reason: `the layer ${own} is not in the archive` } as const);
-        return {
-          digest: blobDigest(own),
-          mediaType: MEDIA_TYPES.dockerLayer,
-          size: content.kind === 'file' ? content.size : 0,
-          content,
-        };
-      }),
-    },
-    label,
-  );
+  const load = async (): Promise<SourceImage> =>
+    describeStored(
+      {
+        names,
+        digest: '',
+        config,
+        id,
+        mediaType: MEDIA_TYPES.dockerManifest,
+        annotations: {},
+        layers: layerNames.map((layer) => describeLayer(layer, members)),
+      },
+      label,
+    );
+  return { id, layers: layerNames.map((layer) => members.resolve(layer)), load };
+}
+
+/** The layer that a member holds. */
+export function describeLayer(name: string, members: Members): StoredImage['layers'][number] {
+  const missing: LayerContent = { kind: 'missing', reason: `the layer ${name} is not in the archive` };
+  return {
+    digest: blobDigest(name),
+    mediaType: MEDIA_TYPES.dockerLayer,
+    size: members.size(name),
+    content: members.layer(name) ?? missing,
+  };
 }
 
 /** In a current archive a layer lies under its digest. */
 function blobDigest(name: string): string {
   const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(name) ?? [];
   return hex === undefined ? '' : `sha256:${hex}`;
-}
-
-function parseList(bytes: Uint8Array): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

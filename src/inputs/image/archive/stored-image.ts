@@ -1,40 +1,52 @@
 // One image as a manifest describes it: the configuration read and verified, the layers found but not read.
 import { createHash } from 'node:crypto';
 import { InputError } from '../../../model/errors.ts';
-import type { ImageLayer, LayerContent, Platform, SourceImage } from '../../../model/image-source.ts';
+import type { ImageLayer, Platform, SourceImage } from '../../../model/image-source.ts';
 import type { Descriptor } from '../../../parse/oci/descriptor.ts';
 import { parseDigest } from '../../../parse/oci/digest.ts';
 import { isObject, parseObject } from '../../../parse/oci/manifest.ts';
 import { isDockerType, isForeignLayerType } from '../../../parse/oci/media-types.ts';
-import { normalisePlatform } from '../../../parse/oci/platform.ts';
+import { normalisePlatform, platformText } from '../../../parse/oci/platform.ts';
+import type { Members } from './members.ts';
+
+export type StoredLayer = Pick<ImageLayer, 'digest' | 'mediaType' | 'size' | 'content'>;
 
 export interface StoredImage {
   readonly names: readonly string[];
   readonly digest: string;
-  readonly config: Uint8Array;
-  /** Digest of the configuration, verified. */
+  /** Digest of the configuration, verified; empty where there is none. */
   readonly id: string;
   readonly mediaType: string;
   readonly annotations: Readonly<Record<string, string>>;
-  readonly layers: readonly Pick<ImageLayer, 'digest' | 'mediaType' | 'size' | 'content'>[];
-  /** What the index says, where the configuration does not. */
+  readonly layers: readonly StoredLayer[];
+  /** What the index says. Engines choose by it. */
   readonly platform?: Platform;
   readonly notices?: readonly string[];
 }
 
-/** Joins the layers of an image with the digests that its configuration names. */
-export function describeStored(image: StoredImage, label: string): SourceImage {
+/** Parses the configuration and joins the layers of the image with the digests that it names. */
+export function describeStored(image: StoredImage & { readonly config: Uint8Array }, label: string): SourceImage {
   const config = parseObject(image.config);
   if (config === undefined) throw new InputError(`${label}: the configuration ${image.id} is no JSON object`);
+  const count = diffIdsOf(config).length;
+  const described = describeParsed(image, config);
+  if (count === image.layers.length) return described;
+  const notice = `the configuration names ${count} layers and the manifest ${image.layers.length}`;
+  return { ...described, notices: [...described.notices, notice] };
+}
+
+/** Describes an image by a configuration that has been parsed. */
+export function describeParsed(image: StoredImage, config: Readonly<Record<string, unknown>>): SourceImage {
   const diffIds = diffIdsOf(config);
   const notices = [...(image.notices ?? [])];
-  if (diffIds.length !== image.layers.length)
-    notices.push(`the configuration names ${diffIds.length} layers and the manifest ${image.layers.length}`);
+  const own = platformOf(config);
+  if (own !== undefined && image.platform !== undefined && platformText(own) !== platformText(image.platform))
+    notices.push(`the index says ${platformText(image.platform)}, the configuration ${platformText(own)}`);
   return {
     names: image.names,
     digest: image.digest,
     id: image.id,
-    platform: platformOf(config) ?? image.platform ?? normalisePlatform('linux', ''),
+    platform: image.platform ?? own ?? normalisePlatform('linux', ''),
     format: formatOf(image.mediaType, config),
     config,
     annotations: image.annotations,
@@ -61,12 +73,16 @@ export function verifyDigest(bytes: Uint8Array, digest: string, label: string): 
   if (own !== digest) throw new InputError(`${label}: the content of ${digest} is ${own}: it was changed or damaged`);
 }
 
-/** The layer that a descriptor points at, or why it is not at hand. */
-export function layerOf(
-  { digest, mediaType, size, urls }: Descriptor,
-  content: LayerContent | undefined,
-): Pick<ImageLayer, 'digest' | 'mediaType' | 'size' | 'content'> {
-  if (content !== undefined) return { digest, mediaType, size, content };
+/** The layer that a descriptor points at, or why it is not at hand. Throws InputError where its size is another. */
+export function layerOf({ digest, mediaType, size, urls }: Descriptor, name: string, members: Members): StoredLayer {
+  const content = members.layer(name);
+  if (content !== undefined) {
+    const found = members.size(name);
+    if (found === size) return { digest, mediaType, size, content };
+    throw new InputError(
+      `${members.label}: the layer ${digest} has ${found} bytes where the manifest says ${size}: it was changed or damaged`,
+    );
+  }
   const isForeign = isForeignLayerType(mediaType) || urls.length > 0;
   const reason = isForeign
     ? 'a layer that lies elsewhere and is not fetched'
@@ -75,9 +91,9 @@ export function layerOf(
 }
 
 /** The platform that a configuration names. */
-export function platformOf(config: Readonly<Record<string, unknown>>): Platform | undefined {
+function platformOf(config: Readonly<Record<string, unknown>>): Platform | undefined {
   const { os, architecture, variant } = config;
-  if (typeof os !== 'string' || typeof architecture !== 'string' || os === '') return undefined;
+  if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '') return undefined;
   return normalisePlatform(os, architecture, typeof variant === 'string' ? variant : '');
 }
 

@@ -2,87 +2,110 @@
 import { InputError, LimitError } from '../../../model/errors.ts';
 import type { LayerContent } from '../../../model/image-source.ts';
 import type { LayerFacts } from '../../../model/layer.ts';
-import type { TarLimits } from '../../../parse/tar/entry.ts';
+import { MAX_CONFIG_BYTES } from '../../../parse/oci/manifest.ts';
+import type { TarEntry, TarLimits } from '../../../parse/tar/entry.ts';
 import { walkTarStream } from '../layers/tar-stream.ts';
 import { withHead } from '../layers/with-head.ts';
-import { followLinks, type Members } from './members.ts';
+import { checkDocumentSize, followLinks, type MemberLink, type Members, MOST_MEMBERS } from './members.ts';
+import { isIndexName, TELLING_BYTES, tellMember } from './tell-members.ts';
 
 /** Reads a layer that passes by; absent where no layer is wanted. */
 export type ScanPassing = (content: LayerContent) => Promise<LayerFacts>;
 
+export interface PassingOptions {
+  readonly label: string;
+  readonly limits: TarLimits;
+  readonly scan: ScanPassing | undefined;
+}
+
 /** Bytes of all documents of an archive that are kept. */
 const MOST_KEPT = 64 * 1024 * 1024;
-const MOST_MEMBERS = 200_000;
+const UNWANTED: LayerContent = { kind: 'missing', reason: 'only the configuration was read' };
 
-/** Lets an archive pass by and keeps what it holds. */
+/** What became of a member that passed by. */
+type Passed =
+  | { readonly kind: 'document'; readonly bytes: Uint8Array }
+  | { readonly kind: 'layer'; readonly content: LayerContent }
+  /** It may belong to no image that is wanted, so the error waits until somebody asks. */
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'other' };
+
+/** Lets an archive pass by and keeps what it holds. Of a name that occurs twice the last one counts; a list of images that occurs twice is refused. */
 export async function readStreamedMembers(
   bytes: AsyncIterable<Uint8Array>,
-  {
-    label,
-    limits,
-    scan,
-  }: { readonly label: string; readonly limits: TarLimits; readonly scan: ScanPassing | undefined },
+  { label, limits, scan }: PassingOptions,
 ): Promise<Members> {
-  const documents = new Map<string, Uint8Array>();
-  const layers = new Map<string, LayerContent>();
-  const links = new Map<string, { readonly target: string; readonly hard: boolean }>();
-  const others = new Set<string>();
+  const members = new Map<string, Passed & { readonly size: number }>();
+  const links = new Map<string, MemberLink>();
   let kept = 0;
   const walk = walkTarStream(bytes, limits);
+
+  async function pass({ path, bodyBytes }: TarEntry): Promise<Passed> {
+    const { head, all } = await withHead(walk.body(), TELLING_BYTES);
+    const kind = tellMember(path, head);
+    if (kind === 'layer') return await readLayer(all, scan);
+    if (kind === 'other' || bodyBytes > MAX_CONFIG_BYTES) return { kind: 'other' };
+    kept += bodyBytes;
+    if (kept > MOST_KEPT)
+      throw new LimitError(`${label}: its documents are larger than the limit of ${MOST_KEPT} bytes`);
+    return { kind: 'document', bytes: await gather(all) };
+  }
+
   try {
     for (let entry = await walk.next(); entry !== undefined; entry = await walk.next()) {
       const { path, type, linkName, bodyBytes } = entry;
-      if (documents.size + layers.size + links.size + others.size >= MOST_MEMBERS) break;
-      if (type === 'symlink' || type === 'hardlink') links.set(path, { target: linkName, hard: type === 'hardlink' });
-      if (type !== 'file') continue;
-      const { head, all } = await withHead(walk.body(), 64);
-      if (isDocument(head) && !path.endsWith('.tar')) {
-        kept += bodyBytes;
-        if (kept > MOST_KEPT)
-          throw new LimitError(`${label}: its documents are larger than the limit of ${MOST_KEPT} bytes`);
-        documents.set(path, await gather(all));
-      } else if (isLayerName(path)) {
-        layers.set(path, await readLayer(all, scan));
-      } else others.add(path);
+      if (isIndexName(path) && (members.has(path) || links.has(path)))
+        throw new InputError(`${label}: ${path} is there twice, and tools differ in which of them they read`);
+      if (members.size + links.size >= MOST_MEMBERS)
+        throw new LimitError(`${label} has more members than the limit of ${MOST_MEMBERS}`);
+      if (type === 'file') {
+        members.set(path, { ...(await pass(entry)), size: bodyBytes });
+        links.delete(path);
+      } else if (type === 'symlink' || type === 'hardlink') {
+        links.set(path, { target: linkName, hard: type === 'hardlink' });
+        members.delete(path);
+      }
     }
     await walk.drain();
   } finally {
     await walk.close();
   }
-  const resolve = (name: string) => followLinks(name, (at) => links.get(at), label);
+  const find = (name: string) => members.get(followLinks(name, links, label));
   return {
     label,
-    has: (name) => documents.has(resolve(name)) || layers.has(resolve(name)),
-    names: () => [...documents.keys(), ...layers.keys(), ...links.keys(), ...others],
-    async read(name, limit) {
-      const document = documents.get(resolve(name));
-      if (document !== undefined && document.length > limit)
-        throw new LimitError(`${label}: ${name} is larger than the limit of ${limit} bytes`);
-      return document;
+    resolve(name) {
+      const found = followLinks(name, links, label);
+      return members.has(found) ? found : undefined;
     },
-    layer: (name) => layers.get(resolve(name)),
+    names: () => [...members.keys(), ...links.keys()],
+    async read(name, limit) {
+      const member = find(name);
+      if (member === undefined) return undefined;
+      checkDocumentSize(member.size, Math.min(limit, MAX_CONFIG_BYTES), name, label);
+      if (member.kind !== 'document') throw new InputError(`${label}: ${name} is no JSON document`);
+      return member.bytes;
+    },
+    size: (name) => find(name)?.size ?? 0,
+    layer(name) {
+      const member = find(name);
+      if (member === undefined) return undefined;
+      if (member.kind === 'layer') return member.content;
+      // A tar of old whose first file is called `{...}` looks like a document.
+      if (member.kind === 'document') return { kind: 'bytes', bytes: member.bytes };
+      if (member.kind === 'failed') throw member.error;
+      throw new InputError(`${label}: ${name} is named as a layer and is no tar`);
+    },
   };
 }
 
-async function readLayer(bytes: AsyncIterable<Uint8Array>, scan: ScanPassing | undefined): Promise<LayerContent> {
-  if (scan === undefined) return { kind: 'missing', reason: 'only the configuration was read' };
-  let isTaken = false;
-  const open = async () => {
-    if (isTaken) throw new InputError('a layer that passes by can be read once');
-    isTaken = true;
-    return bytes;
-  };
-  return { kind: 'read', facts: await scan({ kind: 'stream', open }) };
-}
-
-/** JSON starts with a brace or a bracket; the header of a tar starts with a name, which may do so too but is followed by NULs. */
-function isDocument(head: Uint8Array): boolean {
-  const first = head.find((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
-  return (first === 0x7b || first === 0x5b) && !head.includes(0);
-}
-
-function isLayerName(path: string): boolean {
-  return /(?:^|\/)(?:layer\.tar|[0-9a-f]{64}(?:\.tar(?:\.gz|\.zst)?)?|[0-9a-f]{128})$/.test(path);
+async function readLayer(bytes: AsyncIterable<Uint8Array>, scan: ScanPassing | undefined): Promise<Passed> {
+  if (scan === undefined) return { kind: 'layer', content: UNWANTED };
+  try {
+    return { kind: 'layer', content: { kind: 'read', facts: await scan({ kind: 'stream', open: async () => bytes }) } };
+  } catch (error) {
+    if (error instanceof InputError) return { kind: 'failed', error };
+    throw error;
+  }
 }
 
 async function gather(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -1,15 +1,9 @@
 // The packages of the distribution in an image, and which package a path belongs to.
 import type { ImageTree } from '../../../model/layer.ts';
-import { parseApkInstalled } from '../../../parse/packages/apk.ts';
-import { type PackageRecord, parseDpkgStatus } from '../../../parse/packages/dpkg.ts';
-import { APK_FILES, DPKG_INFO, DPKG_STATUS, DPKG_STATUS_FOLDER } from '../readers/packages.ts';
-import { readRpmInventory } from './rpm-inventory.ts';
-
-/** A package with the file that says so. */
-export interface InstalledPackage extends PackageRecord {
-  /** Path relative to the root. */
-  readonly path: string;
-}
+import { RPM_DATABASES } from '../readers/packages.ts';
+import { readApkInventory } from './apk-inventory.ts';
+import { readDpkgInventory } from './dpkg-inventory.ts';
+import type { InstalledPackage, ManagerInventory } from './manager-inventory.ts';
 
 export interface Inventory {
   /** `dpkg`, `apk` or `rpm`; empty where no package manager left anything. */
@@ -17,83 +11,69 @@ export interface Inventory {
   readonly packages: readonly InstalledPackage[];
   /** Files of a package manager are there, and its database is not. */
   readonly removed: boolean;
-  /** Why the packages are not known although there is a database. */
+  /** Why the packages are not, or not all, known although there is a database. */
   readonly problem?: string;
   /** The package that a path relative to the root belongs to; empty where none does or that is not known. */
   readonly ownerOf: (path: string) => string;
 }
 
-const inventories = new WeakMap<ImageTree, Inventory>();
-
-/** Reads the inventory of an image, once. */
-export function readInventory(tree: ImageTree): Inventory {
-  const known = inventories.get(tree) ?? readDpkg(tree) ?? readApk(tree) ?? readRpmInventory(tree) ?? readNothing(tree);
-  inventories.set(tree, known);
-  return known;
-}
-
-function readDpkg(tree: ImageTree): Inventory | undefined {
-  const files = [DPKG_STATUS, ...tree.children(DPKG_STATUS_FOLDER)].filter((path) => !path.endsWith('.md5sums'));
-  const texts = files.flatMap((path) => {
-    const text = textOf(tree, path);
-    return text === undefined ? [] : [{ path, text }];
-  });
-  if (texts.length === 0) return undefined;
-  const packages = texts.flatMap(({ path, text }) => parseDpkgStatus(text).map((record) => ({ ...record, path })));
-  return { format: 'dpkg', packages, removed: false, ownerOf: lazyOwners(() => dpkgOwners(tree)) };
-}
-
-function dpkgOwners(tree: ImageTree): Map<string, string> {
-  const owners = new Map<string, string>();
-  for (const path of tree.children(DPKG_INFO)) {
-    if (!path.endsWith('.list')) continue;
-    const [name = ''] = path.slice(DPKG_INFO.length + 1, -'.list'.length).split(':');
-    for (const file of textOf(tree, path)?.split('\n') ?? [])
-      if (file.length > 1) owners.set(foldPath(file.slice(1)), name);
-  }
-  return owners;
-}
-
-function readApk(tree: ImageTree): Inventory | undefined {
-  for (const path of APK_FILES) {
-    const text = textOf(tree, path);
-    if (text === undefined) continue;
-    const read = parseApkInstalled(text);
-    const owners = () =>
-      new Map(read.flatMap(({ name, files }) => files.map((file) => [foldPath(file), name] as const)));
-    return {
-      format: 'apk',
-      packages: read.map(({ files: _, ...record }) => ({ ...record, path })),
-      removed: false,
-      ownerOf: lazyOwners(owners),
-    };
-  }
-  return undefined;
-}
-
 /** Programs and folders that package managers leave when only their database is taken out. */
 const TRACES: readonly string[] = ['usr/bin/dpkg', 'sbin/apk', 'usr/sbin/apk', 'usr/bin/rpm', 'var/lib/dpkg/info'];
 
-function readNothing(tree: ImageTree): Inventory {
-  const removed = TRACES.some((path) => tree.resolve(path) !== undefined);
-  return { format: '', packages: [], removed, ownerOf: () => '' };
-}
-
-/** Most images never ask who owns a path. */
-export function lazyOwners(read: () => ReadonlyMap<string, string>): (path: string) => string {
-  let owners: ReadonlyMap<string, string> | undefined;
-  return (path) => {
-    owners ??= read();
-    return owners.get(foldPath(path)) ?? '';
+/** Reads the inventory of an image. A manager with an empty database is a tool that lies in the image; another one built it. */
+export async function readInventory(tree: ImageTree): Promise<Inventory> {
+  const found = [readDpkgInventory(tree), readApkInventory(tree), await readRpm(tree)].filter(
+    (inventory) => inventory !== undefined,
+  );
+  const full = found.filter(({ packages, problem }) => packages.length > 0 || problem !== undefined);
+  const [first = found[0]] = full;
+  if (first === undefined) {
+    const removed = TRACES.some((path) => tree.resolve(path) !== undefined);
+    return { format: '', packages: [], removed, ownerOf: () => '' };
+  }
+  const problem =
+    full.length === 0
+      ? `the package database /${first.path} lists no package`
+      : full.map((one) => one.problem).find((text) => text !== undefined);
+  return {
+    format: first.format,
+    packages: full.flatMap(({ packages }) => packages),
+    removed: false,
+    ...(problem === undefined ? {} : { problem }),
+    ownerOf: ownersOf(tree, full),
   };
 }
 
-/** One name for a path before and after /bin, /sbin and /lib became links into /usr. */
-export function foldPath(path: string): string {
-  return /^(?:bin|sbin|lib|lib64|lib32)\//.test(path) ? `usr/${path}` : path;
+/** The parsers of rpm databases are loaded where there is one. */
+async function readRpm(tree: ImageTree): Promise<ManagerInventory | undefined> {
+  if (!RPM_DATABASES.some((path) => tree.resolve(path) !== undefined)) return undefined;
+  const { readRpmInventory } = await import('./rpm-inventory.ts');
+  return readRpmInventory(tree);
 }
 
-export function textOf(tree: ImageTree, path: string): string | undefined {
-  const bytes = tree.read(path);
-  return bytes === undefined ? undefined : new TextDecoder('utf-8').decode(bytes);
+/** The lists are read when somebody first asks. */
+function ownersOf(tree: ImageTree, inventories: readonly ManagerInventory[]): (path: string) => string {
+  let owners: Map<string, string> | undefined;
+  const fold = pathFolder(tree);
+  return (path) => {
+    owners ??= readOwners(inventories, fold);
+    return owners.get(fold(path)) ?? '';
+  };
 }
+
+function readOwners(inventories: readonly ManagerInventory[], fold: (path: string) => string): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const { listOwners } of inventories) for (const [path, name] of listOwners()) owners.set(fold(path), name);
+  return owners;
+}
+
+/** One name for a path before and after /bin, /sbin and /lib became links into /usr, and /usr/sbin one to /usr/bin. */
+function pathFolder(tree: ImageTree): (path: string) => string {
+  const isSbinMerged = tree.find('usr/sbin')?.type === 'symlink';
+  return (path) => {
+    const merged = !path.startsWith('usr/') && MERGED.test(path) ? `usr/${path}` : path;
+    return isSbinMerged && merged.startsWith('usr/sbin/') ? `usr/bin/${merged.slice('usr/sbin/'.length)}` : merged;
+  };
+}
+
+const MERGED = /^(?:bin|sbin|lib|lib64|lib32|libx32)\//;

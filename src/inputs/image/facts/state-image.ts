@@ -13,7 +13,7 @@ import type { HistoryStep, ImageConfig } from '../config.ts';
 import { daysBetween, type EndOfLifeTable } from '../end-of-life.ts';
 import { readDistribution } from './distribution.ts';
 import { describeHistory } from './history.ts';
-import { readInventory } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
 import { listPrograms } from './programs.ts';
 import { resolveImageUser } from './user.ts';
 
@@ -32,6 +32,8 @@ export interface ImageGiven {
   readonly config: ImageConfig;
   /** Absent when no layer was read. */
   readonly tree: ImageTree | undefined;
+  /** Absent when no layer was read. */
+  readonly inventory: Inventory | undefined;
   /** Bytes as stored; 0 where not known. */
   readonly sizeBytes: number;
   /** YYYY-MM-DD. */
@@ -193,8 +195,8 @@ function baseOf({ annotations }: SourceImage, { history }: ImageConfig): string 
   return from.at(-1) ?? '';
 }
 
-function stateFiles(builder: Builder, { tree, today, endOfLife, unread, config }: ImageGiven): void {
-  if (tree === undefined) {
+function stateFiles(builder: Builder, { tree, inventory, today, endOfLife, unread, config }: ImageGiven): void {
+  if (tree === undefined || inventory === undefined) {
     for (const field of FROM_FILES) builder.unknown(field, unread);
     return;
   }
@@ -210,7 +212,6 @@ function stateFiles(builder: Builder, { tree, today, endOfLife, unread, config }
     builder.set('pastEndOfLife', end.past);
     builder.set('endOfExtendedSupport', end.extended);
   }
-  const inventory = readInventory(tree);
   builder.set('packageFormat', inventory.format);
   builder.set('packageDatabaseRemoved', inventory.removed);
   if (inventory.problem === undefined && !inventory.removed) builder.set('packageCount', inventory.packages.length);

@@ -51,7 +51,13 @@ export class MergedTree implements ImageTree {
     if (node === NONE) return undefined;
     const { layer, index } = this.#nodes.contentOf(node);
     const table = this.#nodes.tables[layer];
-    return index < 0 || table === undefined ? undefined : this.layers[layer]?.contents.get(table.pathAt(index));
+    if (index < 0 || table === undefined) return undefined;
+    const written = table.pathAt(index);
+    // Contents are known by path. Where the layer used the path again for another file, those are not the bytes of this one.
+    const present = this.#walker.at(written, { layer });
+    return present !== NONE && this.#nodes.contentOf(present).index === index
+      ? this.layers[layer]?.contents.get(written)
+      : undefined;
   }
 
   children(path: string): readonly string[] {
@@ -118,17 +124,18 @@ export class MergedTree implements ImageTree {
     if (this.#children !== undefined) return this.#children;
     const alive = this.#aliveNodes();
     const starts = new Uint32Array(alive.length + 1);
-    const isChild = (node: number): boolean => alive[node] === 1 && this.#nodes.parent(node) !== node;
+    const parentOf = (node: number): number => (alive[node] === 1 ? this.#nodes.parent(node) : node);
     for (let node = 0; node < alive.length; node += 1)
-      if (isChild(node)) starts[this.#nodes.parent(node) + 1] = (starts[this.#nodes.parent(node) + 1] ?? 0) + 1;
+      if (parentOf(node) !== node) starts[parentOf(node)] = (starts[parentOf(node)] ?? 0) + 1;
+    // Counts become ends, and ends become starts while the nodes are put before them.
     for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
-    const filled = starts.slice();
     const nodes = new Uint32Array(starts.at(-1) ?? 0);
     for (let node = 0; node < alive.length; node += 1) {
-      if (!isChild(node)) continue;
-      const at = filled[this.#nodes.parent(node)] ?? 0;
+      const parent = parentOf(node);
+      if (parent === node) continue;
+      const at = (starts[parent] ?? 0) - 1;
       nodes[at] = node;
-      filled[this.#nodes.parent(node)] = at + 1;
+      starts[parent] = at;
     }
     this.#children = { starts, nodes };
     return this.#children;

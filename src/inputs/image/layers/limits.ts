@@ -35,13 +35,25 @@ export const REMOVALS_PER_ENTRY = 0.25;
 export interface ImageBudget {
   useBytes(bytes: number): void;
   useEntries(entries: number): void;
+  /** Waits until nobody else decompresses in script, which takes memory and gains nothing side by side; call what it answers when done. */
+  turn(): Promise<() => void>;
 }
 
 /** Starts the budget of one image. */
 export function imageBudget(limits: LayerLimits): ImageBudget {
   let bytes = 0;
   let entries = 0;
+  let last = Promise.resolve();
   return {
+    async turn() {
+      const before = last;
+      let done = (): void => undefined;
+      last = new Promise((resolve) => {
+        done = resolve;
+      });
+      await before;
+      return done;
+    },
     useBytes(more) {
       bytes += more;
       if (bytes > limits.imageBytes)

@@ -42,7 +42,7 @@ export class NameIndex {
 
   /** Adds the next node. */
   add(hash: number): void {
-    if (this.#next.length >= this.#buckets.length) this.#grow();
+    if (this.#next.length >= 2 * this.#buckets.length) this.#grow();
     this.#next.push(0);
     this.#link(this.#next.length - 1, hash);
   }

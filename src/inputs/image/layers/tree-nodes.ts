@@ -18,9 +18,9 @@ export class TreeNodes {
   readonly #parent = new Column(4);
   readonly #reference = new Column(4);
   /** Layer from which on the node is there. */
-  readonly #born = new Column(2);
+  readonly #born: Column;
   /** One more than the layer that removed it; 0 while it is there. */
-  readonly #died = new Column(2);
+  readonly #died: Column;
   /** One more than the number of the entry that a hard link shares; begun with the first hard link. */
   #shared: Column | undefined;
   /** Of implied directories: the layer whose path implies it, and the place of its name. */
@@ -34,6 +34,9 @@ export class TreeNodes {
 
   constructor(tables: readonly PackedTable[]) {
     this.tables = tables;
+    const width = tables.length < 255 ? 1 : 2;
+    this.#born = new Column(width);
+    this.#died = new Column(width);
     let base = 0;
     this.#bases = tables.map(({ length }) => {
       base += length;

@@ -1,11 +1,12 @@
 // Decompresses a layer as it passes by, within the limits, and hashes it where that is asked.
 import { createHash } from 'node:crypto';
-import { Duplex, pipeline, Readable } from 'node:stream';
-import * as zlib from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { InputError, LimitError } from '../../../model/errors.ts';
 import type { LayerLimits } from '../../../model/layer.ts';
 import { type Compression, compressionOf, MAGIC_BYTES } from './compression.ts';
 import { type ImageBudget, RATIO_FROM } from './limits.ts';
+import { through } from './through.ts';
+import { nodeUnzstd } from './unzstd-in-node.ts';
 import { unzstdInScript } from './unzstd-in-script.ts';
 import { withHead } from './with-head.ts';
 
@@ -77,11 +78,10 @@ function decompress(
     case 'none':
       return bytes;
     case 'gzip':
-      return through(bytes, zlib.createGunzip({ chunkSize: CHUNK }), 'gzip');
+      return through(bytes, createGunzip({ chunkSize: CHUNK }), 'gzip');
     case 'zstd': {
-      const native = nativeUnzstd();
-      if (native !== undefined) return through(bytes, native, 'zstd');
-      return (options.unzstd ?? unzstdInScript)(bytes);
+      const decoder = nodeUnzstd(CHUNK) ?? options.unzstd;
+      return decoder === undefined ? inTurn(bytes, options.budget) : decoder(bytes);
     }
     default:
       throw new InputError(
@@ -90,29 +90,11 @@ function decompress(
   }
 }
 
-/** Node has zstd from 22.15 on. */
-function nativeUnzstd(): Duplex | undefined {
-  const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
-  if (typeof create !== 'function') return undefined;
-  const stream: unknown = create({ chunkSize: CHUNK });
-  return stream instanceof Duplex ? stream : undefined;
-}
-
-/** Runs bytes through a decompressor of Node. Its own errors are the input's fault; those of the source stay as they are. */
-async function* through(bytes: AsyncIterable<Uint8Array>, stream: Duplex, name: string): AsyncGenerator<Uint8Array> {
-  // Errors arrive through the iteration as well.
-  pipeline(Readable.from(bytes), stream, () => undefined);
+async function* inTurn(bytes: AsyncIterable<Uint8Array>, budget: ImageBudget): AsyncGenerator<Uint8Array> {
+  const done = await budget.turn();
   try {
-    for await (const chunk of stream) yield chunk;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!/^(Z_|ZSTD_|ERR_ZSTD)/.test(code)) throw error;
-    throw new InputError(
-      `the ${name} data of the layer is damaged: ${error instanceof Error ? error.message : code}`,
-      undefined,
-      {
-        cause: error,
-      },
-    );
+    yield* unzstdInScript(bytes);
+  } finally {
+    done();
   }
 }

@@ -51,7 +51,7 @@ export const sensitiveFilesReader: ContentReader = {
 };
 
 /** Tells whether a path holds rules of sudo or doas. */
-export function isSudoers(path: string): boolean {
+function isSudoers(path: string): boolean {
   return path.includes('etc/') && (SUDOERS.test(path) || DOAS.test(path));
 }
 

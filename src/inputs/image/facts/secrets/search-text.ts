@@ -24,6 +24,9 @@ const SNIFFED = 4096;
 /** Characters up to which a text is searched for whatever a name calls a secret; longer ones are data or generated code. */
 const MAX_SETTINGS = 256 * 1024;
 
+/** What clients of public services carry in their code for everybody to see, and what shows how a library is used. */
+const PUBLIC_IN_CODE: readonly string[] = ['google-api-key', 'json-web-token'];
+
 /** Says that a name or a place of a credential may be there. */
 const SECRET_WORD = /pass|pwd|secret|token|key|auth|:\/\/|login|sshpass|mysql|mariadb/i;
 const URL_LOGIN = /:\/\/[^\s/@"']{1,200}@/;
@@ -37,8 +40,13 @@ export function searchText(bytes: Uint8Array, kind: TextKind): SecretTrace[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (kind === 'settings' && text.length <= MAX_SETTINGS)
     return SECRET_WORD.test(text) ? traceAll(findSecrets(text), 'latin1') : [];
-  const urls = kind === 'foreign' || !URL_LOGIN.test(text) ? [] : findUrlPasswords(text);
-  return traceAll(mayHold ? [...findPrivateKeys(text), ...findTokens(text), ...urls] : urls, 'latin1');
+  const shaped = mayHold ? [...findPrivateKeys(text), ...findTokens(text)] : [];
+  if (kind === 'foreign')
+    return traceAll(
+      shaped.filter(({ type }) => !PUBLIC_IN_CODE.includes(type)),
+      'latin1',
+    );
+  return traceAll(URL_LOGIN.test(text) ? [...shaped, ...findUrlPasswords(text)] : shaped, 'latin1');
 }
 
 /** What is kept of credentials, each once; the encoding is that of the text they were found in. */

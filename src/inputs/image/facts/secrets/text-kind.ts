@@ -11,11 +11,11 @@ export const MAX_TEXT = 1024 * 1024;
 
 /** Documentation, translations and tables of the distribution; nobody keeps a credential there. */
 const SKIPPED_TREES =
-  /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|terminfo|licenses|common-licenses|ca-certificates)|usr\/lib\/(?:locale|gconv)|usr\/(?:local\/)?include|usr\/src\/linux|proc|sys|dev|var\/lib\/(?:apt\/lists|dpkg\/info)|etc\/(?:ssl\/certs|ca-certificates|pki\/ca-trust|alternatives))\//;
+  /^(?:usr\/(?:local\/)?share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|terminfo|licenses|common-licenses|ca-certificates)|usr\/lib\/(?:locale|gconv)|usr\/(?:local\/)?include|usr\/src\/linux|usr\/(?:local|lib)\/go(?:-[\d.]+)?\/(?:src|test|misc)|proc|sys|dev|var\/lib\/(?:apt\/lists|dpkg\/info)|etc\/(?:ssl\/certs|ca-certificates|pki\/ca-trust|alternatives))\//;
 
 /** Formats that hold no text, or only text that a program reads. */
 const BINARY_NAME =
-  /\.(?:so(?:\.[0-9.]+)?|a|o|ko|elc|pyc|pyo|class|jar|war|ear|png|jpe?g|gif|webp|ico|bmp|svg|woff2?|ttf|otf|eot|mo|gmo|gz|tgz|bz2|xz|zst|zip|7z|br|lz4|whl|egg|deb|rpm|apk|gem|pdf|wasm|node|dll|exe|dylib|db|sqlite3?|mp[34]|avi|h|hpp|c|cc|cpp|css|map|pod|dat|bin|idx|pack)$/i;
+  /\.(?:so(?:\.[0-9.]+)?|a|o|ko|elc|pyc|pyo|class|jmod|jar|war|ear|png|jpe?g|gif|webp|ico|bmp|svg|woff2?|ttf|otf|eot|mo|gmo|gz|tgz|bz2|xz|zst|zip|7z|br|lz4|whl|egg|deb|rpm|apk|gem|pdf|wasm|node|dll|exe|dylib|db|sqlite3?|mp[34]|avi|h|hpp|c|cc|cpp|css|map|pod|dat|bin|idx|pack)$/i;
 
 /** Trees of the distribution and of the managers of languages. */
 const FOREIGN_TREES =
@@ -23,10 +23,11 @@ const FOREIGN_TREES =
 const FOREIGN_FOLDER =
   /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|vendor|gems|jspm_packages|\.cargo|\.rustup|\.m2|\.gradle|\.npm|\.cache|go\/pkg\/mod)\//;
 
-/** What a dependency brings for its own tests and for showing how it is used. */
+/** What a dependency brings for its own tests, and for telling how it is used. */
 const FIXTURE_FOLDER =
-  /\/(?:tests?|testing|testdata|test[-_](?:data|files|fixtures|certs|keys)|fixtures?|__tests__|specs?|examples?|samples?|demos?|docs?|mocks?|benchmarks?|conformance)\//i;
-const FIXTURE_NAME = /(?:^|[-_.])(?:tests?|spec|fixture|example|sample|mock)(?:[-_.]|$)/i;
+  /\/(?:tests?|testing|testdata|test[-_](?:data|files|fixtures|certs|keys)|fixtures?|__tests__|specs?|examples?|samples?|demos?|docs?|mocks?|benchmarks?|conformance|dummy_?server)\//i;
+const FIXTURE_NAME =
+  /(?:^|[-_.])(?:tests?|spec|fixture|example|sample|mock)(?:[-_.]|$)|^(?:PKG-INFO|METADATA|README|CHANGELOG|CHANGES|HISTORY|NEWS)|\.(?:md|markdown|rst|adoc)$/i;
 
 const SETTINGS_NAME =
   /^\.|\.(?:env|conf|config|cfg|cnf|ini|ya?ml|json|toml|properties|xml|sh|bash|zsh|py|rb|php|pl|sql|tfvars|tfstate|hcl|netrc|credentials|secrets?)$|^(?:env|credentials?|secrets?|config|kubeconfig|netrc|passwords?)$|^(?:Dockerfile|Makefile)/i;

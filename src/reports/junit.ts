@@ -1,0 +1,76 @@
+// The report for test viewers: JUnit XML, one suite for each target, one case for each rule and subject.
+import type { Run, TargetResult } from '../model/run.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { groupBy } from './ranking.ts';
+import { visible } from './visible-text.ts';
+
+/** Renders a run as JUnit XML. A failure is a finding; what cannot be told, is waived or is known from a baseline is skipped, with the reason. */
+export function junit(run: Run): string {
+  const byTarget = groupBy(run.verdicts, ({ target }) => target);
+  const suites = run.targets.map((target) => describeSuite(target, byTarget.get(target.id) ?? []));
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name=${quoted(run.tool.name)}>`,
+    ...suites.flat(),
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeSuite(target: TargetResult, verdicts: readonly Verdict[]): string[] {
+  const cases = verdicts.map((verdict) => describeCase(verdict, target));
+  const failures = verdicts.filter(isFailure).length;
+  const skipped = verdicts.filter((verdict) => skipReason(verdict) !== undefined).length;
+  const errors = target.errors.map(({ message }) => [
+    `    <testcase classname=${quoted(target.id)} name="read">`,
+    `      <error message=${quoted(message)}/>`,
+    '    </testcase>',
+  ]);
+  return [
+    `  <testsuite name=${quoted(target.id)} tests="${cases.length + errors.length}" failures="${failures}" errors="${errors.length}" skipped="${skipped}">`,
+    ...errors.flat(),
+    ...cases.flat(),
+    '  </testsuite>',
+  ];
+}
+
+function describeCase(verdict: Verdict, { id }: TargetResult): string[] {
+  const { rule, subject, element, location, message, severity } = verdict;
+  const name = `${rule}: ${subject.name}${element === undefined ? '' : ` ${element}`}`;
+  const open = `    <testcase classname=${quoted(id)} name=${quoted(name)} file=${quoted(location.file)} line="${location.startLine}"`;
+  if (isFailure(verdict))
+    return [
+      `${open}>`,
+      `      <failure type=${quoted(severity)} message=${quoted(message)}>${escapeXml(`${location.file}:${location.startLine}`)}</failure>`,
+      '    </testcase>',
+    ];
+  const reason = skipReason(verdict);
+  return reason === undefined
+    ? [`${open}/>`]
+    : [`${open}>`, `      <skipped message=${quoted(reason)}/>`, '    </testcase>'];
+}
+
+function isFailure({ outcome, waiver, baseline }: Verdict): boolean {
+  return outcome === 'fail' && waiver === undefined && baseline !== 'unchanged';
+}
+
+function skipReason({ outcome, waiver, baseline, message }: Verdict): string | undefined {
+  if (outcome === 'unknown') return message;
+  if (outcome !== 'fail') return undefined;
+  if (waiver !== undefined) return `waived: ${waiver.reason}`;
+  return baseline === 'unchanged' ? 'known from the baseline' : undefined;
+}
+
+function quoted(text: string): string {
+  return `"${escapeXml(text)}"`;
+}
+
+/** XML 1.0 has no escape for control characters: they are shown as text. */
+function escapeXml(text: string): string {
+  return visible(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
+}

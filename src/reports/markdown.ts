@@ -1,0 +1,27 @@
+// The report for pages that read GitHub's Markdown, such as a job summary: what matters first, details folded, less of them when there is little room.
+import type { Run } from '../model/run.ts';
+import type { Detail, MarkdownOptions } from './markdown/page.ts';
+import { sections } from './markdown/sections.ts';
+
+export type { MarkdownOptions } from './markdown/page.ts';
+
+const STEPS: readonly Detail[] = [
+  { findings: 1000, others: 200, controls: true },
+  { findings: 300, others: 50, controls: true },
+  { findings: 100, others: 20, controls: false },
+  { findings: 20, others: 5, controls: false },
+  { findings: 0, others: 0, controls: false },
+];
+
+/** Renders a run as Markdown. It drops detail until it fits; what is left out is counted. */
+export function markdown(run: Run, options: MarkdownOptions): string {
+  let page = '';
+  for (const detail of STEPS) {
+    page = `${sections(run, options, detail)
+      .flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']))
+      .join('\n')
+      .trimEnd()}\n`;
+    if (Buffer.byteLength(page) <= options.maxBytes) return page;
+  }
+  return page;
+}

@@ -1,0 +1,63 @@
+// The sections of the Markdown report in their order.
+import type { Run } from '../../model/run.ts';
+import { severities } from '../../model/severity.ts';
+import { escapeMarkdown } from '../markdown-text.ts';
+import { findingLines, mendedLines } from './findings.ts';
+import { frameworkLines } from './frameworks.ts';
+import type { Detail, MarkdownOptions, MarkdownPage } from './page.ts';
+import { scannedLines, unknownLines, waivedLines } from './rest.ts';
+import { riskLines } from './risks.ts';
+
+/** Every section as lines; an empty one says nothing. */
+export function sections(run: Run, options: MarkdownOptions, detail: Detail): (readonly string[])[] {
+  const page = { run, options, detail };
+  return [
+    headLines(page),
+    errorLines(page),
+    riskLines(page),
+    findingLines(page),
+    mendedLines(page),
+    frameworkLines(page),
+    unknownLines(page),
+    waivedLines(page),
+    scannedLines(page),
+  ];
+}
+
+const SIGNS = { ALLOW: '✅', DENY: '⛔', MONITOR: '👀' } as const;
+
+function headLines({ run, options }: MarkdownPage): string[] {
+  const { action, reasons } = run.decision;
+  const { findings, outcomes, waived, errors } = run.summary;
+  const counts = severities
+    .filter((severity) => findings[severity] > 0)
+    .map((severity) => `${findings[severity]} ${severity}`);
+  const more = [
+    ...(outcomes.unknown > 0 ? [`${outcomes.unknown} unknown`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(errors > 0 ? [`${errors} not read`] : []),
+    ...(run.baseline === undefined
+      ? []
+      : [`${run.baseline.new} new`, `${run.baseline.unchanged} known`, `${run.baseline.mended.length} mended`]),
+  ];
+  return [
+    `## ${escapeMarkdown(options.heading ?? 'Seaworthy')}`,
+    '',
+    `${SIGNS[action]} **${action}**: ${reasons.map(escapeMarkdown).join('; ')}`,
+    '',
+    [counts.length === 0 ? 'no findings' : counts.join(', '), ...more].join('; '),
+  ];
+}
+
+function errorLines({ run, detail }: MarkdownPage): string[] {
+  const errors = run.targets.flatMap(({ name, errors: own }) => own.map(({ message }) => ({ name, message })));
+  if (errors.length === 0) return [];
+  const shown = errors.slice(0, Math.max(5, detail.others));
+  const rest = errors.length - shown.length;
+  return [
+    '### Not examined',
+    '',
+    ...shown.map(({ name, message }) => `- **${escapeMarkdown(name)}**: ${escapeMarkdown(message)}`),
+    ...(rest > 0 ? [`- and ${rest} more`] : []),
+  ];
+}

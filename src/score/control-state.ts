@@ -1,0 +1,39 @@
+// The state of a control for one subject.
+import type { ControlState, ModelControl } from '../model/risk.ts';
+import { holds, type Knowledge, missingFor } from './condition.ts';
+
+export interface ControlFinding {
+  readonly state: ControlState;
+  /** What is missing in what was scanned could make it absent. */
+  readonly open?: boolean;
+  readonly reason?: string;
+  readonly hint?: string;
+}
+
+/**
+ * Finds the state of a control. Where what is missing could make it absent it is not assessable; where it could only make it better, the lesser state
+ * counts. So no answer to what is missing can make it worse than it was taken to be, and nothing missing makes it better.
+ */
+export function stateOf(control: ModelControl, known: Knowledge): ControlFinding {
+  const states = control.states[known.evidence.subject.kind];
+  if (states === undefined) return { state: 'not-assessable', reason: 'an image alone does not say how it will run' };
+  const { notApplicable, absent, inForce, partial, otherwise } = states;
+  const isAbsent = absent === undefined ? false : holds(absent, known);
+  const isInForce = inForce === undefined ? false : holds(inForce, known);
+  if (isAbsent === false && isInForce === true) return { state: 'in-force' };
+  if (notApplicable !== undefined && holds(notApplicable, known) === true) return { state: 'not-applicable' };
+  if (known.mends.controls.has(control.id)) return { state: 'in-force' };
+  if (isAbsent === true) return { state: 'absent' };
+  const isPartial = partial === undefined ? false : holds(partial, known);
+  if (isAbsent === false && isPartial === true) return { state: 'partial' };
+  const isKnown = isAbsent === false && isInForce === false && isPartial === false;
+  if (isKnown && otherwise === undefined) return { state: 'absent' };
+  const missing = isKnown ? [] : missingFor([absent, inForce, partial], known);
+  // A policy that says nothing is the same for all that is scanned; it hides nothing of this subject.
+  const first = missing.find(({ fact }) => !fact.startsWith('policy.'));
+  if (first === undefined)
+    return { state: 'not-assessable', reason: otherwise ?? 'some of what it rests on is not known' };
+  const { reason, hint } = first;
+  const open = isAbsent === undefined || otherwise === undefined;
+  return { state: 'not-assessable', ...(open ? { open } : {}), reason, ...(hint === undefined ? {} : { hint }) };
+}

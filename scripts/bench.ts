@@ -8,6 +8,7 @@ import { measureBulk } from './bench/bulk.ts';
 import { measureCold } from './bench/cold.ts';
 import { writeComposeFiles } from './bench/compose-files.ts';
 import { writeDockerfiles } from './bench/dockerfiles.ts';
+import { measureRisk } from './bench/risk.ts';
 import { measureRule } from './bench/rule.ts';
 import { formatTable, type Row } from './bench/table.ts';
 import { MAX_MAIN_BYTES } from './bundle.ts';
@@ -49,6 +50,8 @@ try {
 
   const rows = [
     ...measureCold(main, subfolder('cold')),
+    // Before anything else has used the rules in this process.
+    ...(await measureRisk(root, sample)),
     await measureRule(root, sample),
     measureBulk(root, main, bulk, ['compose', 'dockerfile']),
     measureBulk(root, main, dockerfiles, ['dockerfile']),

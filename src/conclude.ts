@@ -90,7 +90,7 @@ function scoreRisks({
   const scorer = openScorer(model);
   const risks = evidence.map(scorer.score);
   const asked = names.length === 0 ? {} : { whatIf: { names, subjects: whatIf(model, evidence, risks, names) } };
-  const recommendations = recommend(model, evidence, risks, policies.rules);
+  const recommendations = recommend(model, evidence, risks, policies.rules, scorer);
   return { risks: [...risks].sort(compareRisks), recommendations, ...asked };
 }
 

@@ -16,24 +16,20 @@ export interface GroupEntry {
 
 const MOST_LINES = 100_000;
 
-/** The lines of /etc/passwd that are entries, in order. */
+/** The lines of /etc/passwd that name somebody, in order. */
 export function parsePasswd(text: string): PasswdEntry[] {
   return lines(text).flatMap((line) => {
     const [name = '', password = '', uid = '', gid = '', , , shell = ''] = line.split(':');
-    const numbers = [numberOf(uid), numberOf(gid)] as const;
-    if (name === '' || numbers[0] === undefined || numbers[1] === undefined) return [];
-    return [{ name, password, uid: numbers[0], gid: numbers[1], shell }];
+    return name === '' ? [] : [{ name, password, uid: numberOf(uid), gid: numberOf(gid), shell }];
   });
 }
 
-/** The lines of /etc/group that are entries, in order. */
+/** The lines of /etc/group that name a group, in order. */
 export function parseGroup(text: string): GroupEntry[] {
   return lines(text).flatMap((line) => {
     const [name = '', , gid = '', members = ''] = line.split(':');
-    const number = numberOf(gid);
-    return name === '' || number === undefined
-      ? []
-      : [{ name, gid: number, members: members.split(',').filter((member) => member !== '') }];
+    if (name === '') return [];
+    return [{ name, gid: numberOf(gid), members: members.split(',').filter((member) => member !== '') }];
   });
 }
 
@@ -41,9 +37,11 @@ function lines(text: string): string[] {
   return text
     .split('\n')
     .slice(0, MOST_LINES)
+    .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-function numberOf(text: string): number | undefined {
-  return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+/** Runtimes take what is no number, and a field that is missing, for 0: such an account is root. */
+function numberOf(text: string): number {
+  return /^[+-]?\d{1,10}$/.test(text) ? Number(text) : 0;
 }

@@ -67,10 +67,14 @@ function quoted(text: string): string {
 
 /** XML 1.0 has no escape for control characters: they are shown as text. */
 function escapeXml(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
+  return (
+    visible(text)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&apos;')
+      // The report may stand in a log, where the Actions runner obeys this anywhere in a line.
+      .replaceAll('##[', '#&#35;[')
+  );
 }

@@ -2,7 +2,7 @@
 import { clip, visible } from './visible-text.ts';
 
 /** Invisible, and enough to keep GitHub from taking `@name` for a person or `#1` for an issue. */
-const BREAK = '\u200b';
+const BREAK = '&#8203;';
 
 const MARKUP = /[&<>"'`*_~[\]()#|\\!{}$^=:]/g;
 
@@ -22,7 +22,7 @@ export function escapeMarkdown(text: string): string {
 
 /** A text as code. In a table a bar would end the cell, so it is escaped there. */
 export function codeSpan(text: string, limit = 300): string {
-  const shown = clip(visible(text), limit).replaceAll('|', '\\|');
+  const shown = breakCommands(clip(visible(text), limit)).replaceAll('|', '\\|');
   if (shown.trim() === '') return '&#96;&#96;';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -32,7 +32,7 @@ export function codeSpan(text: string, limit = 300): string {
 
 /** Lines as a block of code. */
 export function codeBlock(lines: readonly string[], language = ''): string {
-  const shown = lines.map(visible);
+  const shown = lines.map((line) => breakCommands(visible(line)));
   const longest = Math.max(2, ...shown.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}${language}`, ...shown, fence].join('\n');
@@ -54,6 +54,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** Text that folds open. The heading is Markdown without blocks. */
 export function details(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['<details>', `<summary>${heading}</summary>`, '', ...lines, '', '</details>'];
+}
+
+/** The Actions runner obeys this anywhere in a line of a log. */
+function breakCommands(text: string): string {
+  return text.replaceAll('##[', '##\\x5b');
 }
 
 function entity(character: string): string {

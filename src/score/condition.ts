@@ -39,10 +39,10 @@ export function factsById({ facts }: ThreatModel): ReadonlyMap<string, ModelFact
 /** Whether a condition holds. What is not known decides nothing unless the rest decides without it. */
 export function holds(condition: Condition, known: Knowledge): Truth {
   const { answered, unmended, mends } = known;
+  if (unmended !== undefined && !mends.touched.has(condition)) return holds(condition, unmended);
   const before = answered.get(condition);
   if (before !== undefined || answered.has(condition)) return before;
-  const truth =
-    unmended === undefined || mends.touched.has(condition) ? decide(condition, known) : holds(condition, unmended);
+  const truth = decide(condition, known);
   answered.set(condition, truth);
   return truth;
 }

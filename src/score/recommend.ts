@@ -14,8 +14,8 @@ export function recommend(
   evidence: readonly SubjectEvidence[],
   risks: readonly SubjectRisk[],
   rules: readonly Rule[],
+  scorer: Scorer = openScorer(model),
 ): Recommendation[] {
-  const scorer = openScorer(model);
   const mending = openMending(model);
   const edits = openEdits(model, rules);
   const list = evidence.flatMap((one, index) => {

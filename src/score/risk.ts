@@ -2,8 +2,6 @@
 import type {
   Condition,
   ControlStanding,
-  Factor,
-  Grade,
   ModelControl,
   RiskLevel,
   ScoredKind,
@@ -15,11 +13,8 @@ import type {
 } from '../model/risk.ts';
 import { factsById, holds, type Knowledge, type Mends, NOTHING_MENDED } from './condition.ts';
 import { type ControlFinding, stateOf } from './control-state.ts';
+import { rate } from './rate.ts';
 import { explainFactor } from './threat-evidence.ts';
-
-/** Weight of a control that decides: voided, its threat is not mitigated whatever else is in force. */
-const DECISIVE = 3;
-const ENOUGH_COVERAGE = 0.75;
 
 /** A score and no more: what mending changes. */
 export type Rescored = Pick<ThreatScore, 'id' | 'name' | 'score' | 'level'>;
@@ -35,24 +30,25 @@ export interface Scorer {
 export function openScorer(model: ThreatModel): Scorer {
   const facts = factsById(model);
   const controls = new Map(model.controls.map((control) => [control.id, control]));
-  const learn = (evidence: SubjectEvidence): Knowledge => ({
-    evidence,
-    mends: NOTHING_MENDED,
-    facts,
-    answered: new Map(),
-  });
+  const learnt = new WeakMap<SubjectEvidence, { readonly known: Knowledge; readonly states: States }>();
+  const learn = (evidence: SubjectEvidence) => {
+    const before = learnt.get(evidence);
+    if (before !== undefined) return before;
+    const known: Knowledge = { evidence, mends: NOTHING_MENDED, facts, answered: new Map() };
+    const one = { known, states: controlStates(controls, known) };
+    learnt.set(evidence, one);
+    return one;
+  };
   return {
     score(evidence) {
-      const known = learn(evidence);
-      const states = controlStates(controls, known);
+      const { known, states } = learn(evidence);
       const threats = model.threats.map((threat) => scoreThreat(threat, known, states)).sort(compareThreats);
       const score = highest(threats);
       const { target, subject } = evidence;
       return { target, subject, imageOnly: subject.kind !== 'container', threats, score, level: levelOf(score) };
     },
     open(evidence) {
-      const unmended = learn(evidence);
-      const before = controlStates(controls, unmended);
+      const { known: unmended, states: before } = learn(evidence);
       return (mends, threats) => {
         const known = { ...unmended, mends, unmended, answered: new Map() };
         const states = controlStates(controls, known, before);
@@ -111,61 +107,15 @@ function bearsOnControl(mends: Mends, { id, states }: ModelControl, kind: Scored
   return mends.controls.has(id) || [notApplicable, absent, inForce, partial].some(isTouched);
 }
 
-/** The numbers of a threat, and what they come from. */
-function rate(threat: Threat, known: Knowledge, states: States) {
+function scoreThreat(threat: Threat, known: Knowledge, states: States): ThreatScore {
+  const { id, name, impact } = threat;
   const observed = threat.factors.filter(({ when }) => holds(when, known) === true);
   const voided = new Set(observed.flatMap(({ voids }) => voids));
-  const controls = Object.entries(threat.controls).map(([id, weight]): ControlStanding => {
-    const finding = states(id);
-    return { id, weight, ...finding, ...(voided.has(id) ? { state: 'absent' } : {}), voided: voided.has(id) };
+  const controls = Object.entries(threat.controls).map(([control, weight]): ControlStanding => {
+    const finding = { id: control, weight, ...states(control) };
+    return voided.has(control) ? { ...finding, state: 'absent', voided: true } : { ...finding, voided: false };
   });
-  const weighed = weigh(controls);
-  const base = known.evidence.subject.kind === 'container' ? threat.probability : threat.imageProbability;
-  const probability = move(base, observed);
-  // Tenths of whole numbers, since 3 x 0.3 is not 0.9 in binary.
-  const score = (threat.impact * probability * (weighed.mitigated ? 3 : 10)) / 10;
-  return { base, probability, ...weighed, score, observed, controls };
-}
-
-function scoreThreat(threat: Threat, known: Knowledge, states: States): ThreatScore {
-  const { observed, ...rated } = rate(threat, known, states);
-  const { id, name, impact } = threat;
   const evidence = observed.map((factor) => explainFactor(factor, known));
-  return { id, name, impact, ...rated, level: levelOf(rated.score), evidence };
-}
-
-/** Forced, it is HIGH. Otherwise each raising fact counts, and all lowering ones together count once. */
-function move(base: Grade, observed: readonly Factor[]): Grade {
-  const count = (effect: Factor['effect']) => observed.filter((factor) => factor.effect === effect).length;
-  if (count('force') > 0) return 3;
-  const level = base + count('raise') - Math.min(1, count('lower'));
-  return level <= 1 ? 1 : level >= 3 ? 3 : 2;
-}
-
-/**
- * Weighs controls. Those in force or partial must make up half of the weight of all, and three quarters of the weight of those that could be assessed,
- * even if what is left open turns out to be absent. The first is asked of what is there, not of what was assessed, so that learning that a control is
- * absent never helps; the second, so that leaving something open never helps either.
- */
-function weigh(controls: readonly ControlStanding[]) {
-  let total = 0;
-  let assessed = 0;
-  let undecided = 0;
-  let present = 0;
-  let value = 0;
-  for (const { weight, state, open } of controls) {
-    total += weight;
-    if (open === true && state === 'not-assessable') undecided += weight;
-    if (state === 'not-applicable' || state === 'not-assessable') continue;
-    assessed += weight;
-    if (state === 'absent') continue;
-    present += weight;
-    value += state === 'in-force' ? weight : weight / 2;
-  }
-  const coverage = assessed === 0 ? 0 : value / assessed;
-  const isVoided = controls.some(({ voided, weight }) => voided && weight >= DECISIVE);
-  const isCovered = !isVoided && coverage >= ENOUGH_COVERAGE;
-  const mitigated = isCovered && 2 * present >= total && value >= ENOUGH_COVERAGE * (assessed + undecided);
-  const insufficientEvidence = 2 * assessed < total || (isCovered && !mitigated);
-  return { mitigated, coverage: Math.round(coverage * 100) / 100, insufficientEvidence };
+  const rated = rate(threat, known, states);
+  return { id, name, impact, ...rated, level: levelOf(rated.score), evidence, controls };
 }

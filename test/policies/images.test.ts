@@ -195,6 +195,9 @@ describe('a rule that asks for files by their path', () => {
     });
 
   it('gets them although nothing else is to be said of them', async () => {
+    const { where = '', deny } = own([]);
+    const scope = { subject: 'file' } as const;
+    await policies.compiler.prepare([where, deny].map((text) => ({ text, scope })));
     expect(await replay([own(['/etc/app/*.conf'])], policies)).toEqual([]);
     expect((await replay([own([])], policies)).map(({ got }) => got)).toContain('denied none, unknown none');
   });

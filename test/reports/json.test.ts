@@ -40,6 +40,7 @@ describe('the JSON report', () => {
       'verdicts',
       'controls',
       'risks',
+      'recommendations',
       'waivers',
       'disabledRules',
       'decision',

@@ -40,7 +40,10 @@ describe('facts', () => {
   });
 
   test('of a file hold for its image', async () => {
-    const files = { 'usr/bin/python3': { text: '#!', mode: '0755', capabilities: ['SETUID'] } };
+    const files = {
+      'etc/os-release': 'ID=alpine\nVERSION_ID=3.20\n',
+      'usr/bin/python3': { mode: '755', capabilities: ['SETUID'] },
+    };
     const evidence = only(await assess({ image: { layers: [files] } }), 'image');
     expect(evidence.facts.get('capableInterpreter')?.answer).toBe(true);
   });

@@ -43,6 +43,8 @@ interface Product {
 /** An entry without a published end is believed for this long after the table was made. */
 const OPEN_DAYS = 365;
 
+const ROLLING: EndOfLife = { day: '', past: false, extended: '' };
+
 /** Reads the table below the folder that holds policies/. */
 export async function readEndOfLife(root: string): Promise<EndOfLifeTable> {
   const { parse } = await import('yaml');
@@ -69,9 +71,12 @@ function find(
   if (product === undefined)
     return { reason: `the table of end-of-life dates does not know the distribution \`${id}\`` };
   if (product.take === 'none') return endOf(product.releases[0], { today, asOf, what: id });
-  // A development release has no number, or one that is yet to come.
-  if (version === '' || /alpha|edge|sid|rawhide/.test(`${version} ${distribution.prettyName.toLowerCase()}`))
-    return { day: '', past: false, extended: '' };
+  // A development release has a number that is yet to come; that of Debian has none.
+  if (/alpha|\b(?:edge|sid|rawhide)\b/.test(`${version} ${distribution.prettyName.toLowerCase()}`)) return ROLLING;
+  if (version === '')
+    return id === 'debian'
+      ? ROLLING
+      : { reason: `the os-release of the image does not say which release of ${id} it is` };
   const key = takeVersion(version, product.take);
   return endOf(
     product.releases.find(({ release }) => release === key),
@@ -85,7 +90,7 @@ function endOf(
 ): ReturnType<EndOfLifeTable['find']> {
   if (release === undefined) return { reason: `the table of end-of-life dates of ${asOf} does not know ${what}` };
   const { eol, extended } = release;
-  if (eol === 'rolling') return { day: '', past: false, extended: '' };
+  if (eol === 'rolling') return ROLLING;
   if (eol === 'ended') return { day: asOf, past: true, extended };
   if (eol !== 'open') return { day: eol, past: today > eol, extended };
   return daysBetween(asOf, today) > OPEN_DAYS

@@ -72,9 +72,13 @@ async function readInto(into: Gathered, kind: ImageKind, named: NamedTarget, con
     const dockerfiles = context.images.dockerfiles.flatMap((file) => openDockerfile(file, context));
     const read: Subject<'image'>[] = [];
     const rest: Subject[] = [];
+    const taken = new Set<string>();
     for (const [index, image] of images.entries()) {
       context.log.progress(`reading ${kind}:${named.text} (${platformText(image.platform)})`);
-      const options = describe(kind, named, { image, index, several: images.length > 1, dockerfiles, context });
+      const described = describe(kind, named, { image, index, several: images.length > 1, dockerfiles, context });
+      // Two views of one archive may give one name to two images.
+      const options = taken.has(described.id) ? { ...described, id: `${described.id} ${index}` } : described;
+      taken.add(options.id);
       const { subjects, errors, notices } = await readImage(image, options);
       for (const subject of subjects)
         if (subject.kind === 'image') read.push(subject);

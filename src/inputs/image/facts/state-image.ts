@@ -1,6 +1,7 @@
 // States what an image is: its configuration, where it comes from, and what its file system amounts to.
 
 import type { Variable } from '../../../model/container.ts';
+import type { Image } from '../../../model/image.ts';
 import type { SourceImage } from '../../../model/image-source.ts';
 import type { ImageTree } from '../../../model/layer.ts';
 import type { Location } from '../../../model/location.ts';
@@ -66,6 +67,7 @@ export function stateImage(given: ImageGiven): Subject<'image'> {
     stateConfig(builder, image, config);
   }
   stateUser(builder, image, config, given.tree);
+  leaveOutUnread(builder, config);
   builder.set('baseName', baseOf(image, config));
   builder.set('history', describeHistory(config.history, image.layers.length));
   stateFiles(builder, given);
@@ -101,6 +103,28 @@ function noConfiguration(builder: Builder): void {
     'onBuild',
   ] as const)
     builder.unknown(field, absence);
+}
+
+/** Facts that rest on a key of the configuration. */
+const RESTS_ON: Readonly<Record<string, readonly (keyof Image)[]>> = {
+  User: ['user', 'uid', 'gid', 'userMissing'],
+  Env: ['environment'],
+  Entrypoint: ['entrypoint'],
+  Cmd: ['command'],
+  Shell: ['shell'],
+  ExposedPorts: ['ports'],
+  Volumes: ['volumes'],
+  WorkingDir: ['workingDir'],
+  Labels: ['labels'],
+  StopSignal: ['stopSignal'],
+  Healthcheck: ['healthcheck', 'healthcheckTest'],
+  OnBuild: ['onBuild'],
+  history: ['history'],
+};
+
+/** A key that has the wrong type says nothing: what rests on it is not known, rather than not set. */
+function leaveOutUnread(builder: Builder, { unread }: ImageConfig): void {
+  for (const [key, reason] of unread) for (const field of RESTS_ON[key] ?? []) builder.unknown(field, { reason });
 }
 
 function stateConfig(builder: Builder, { format }: SourceImage, config: ImageConfig): void {
@@ -142,12 +166,17 @@ function readPort(text: string): ExposedPort[] {
 
 function stateUser(
   builder: Builder,
-  { config: document }: SourceImage,
+  { config: document, platform }: SourceImage,
   config: ImageConfig,
   tree: ImageTree | undefined,
 ): void {
   if (document === undefined) return;
   builder.set('user', config.user);
+  if (platform.os === 'windows') {
+    for (const field of ['uid', 'gid', 'userMissing'] as const)
+      builder.unknown(field, { reason: 'the users of Windows have no numbers' });
+    return;
+  }
   const user = resolveImageUser(config.user, tree);
   for (const field of ['uid', 'gid'] as const) {
     const value = user[field];

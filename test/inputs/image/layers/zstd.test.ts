@@ -127,6 +127,11 @@ describe('a layer', () => {
     expect(lent).toBe(!('createZstdDecompress' in (await import('node:zlib'))));
   });
 
+  it('that is damaged or cut off is refused', async () => {
+    const damaged = Buffer.from(LINES).fill(0xff, 20, 60);
+    for (const bytes of [damaged, LINES.subarray(0, 200), LINES]) await expect(scan(bytes)).rejects.toThrow(InputError);
+  });
+
   it('that expands too much ends at the ratio', async () => {
     const blocks = Array.from({ length: 10_000 }, (_, index) =>
       Buffer.concat([blockStart(128 * 1024, 1, index === 9999), Buffer.alloc(1)]),

@@ -1,0 +1,75 @@
+// One container from its facts to its score and its recommendations: all rules, all threats; the first one of a process and the many after it.
+import { sourceFiles } from '../../src/inputs/files.ts';
+import { silent } from '../../src/model/log.ts';
+import type { TargetFacts } from '../../src/model/run.ts';
+import { refuseConnections } from '../../src/offline.ts';
+import { chooseProfiles, loadPolicies } from '../../src/policies.ts';
+import { readTargets } from '../../src/read-targets.ts';
+import { openAssessor } from '../../src/rules/assess.ts';
+import { joinEvidence } from '../../src/rules/assessed.ts';
+import { openJudge } from '../../src/rules/judge.ts';
+import { readOptions, type World } from '../../src/scan.ts';
+import { recommend } from '../../src/score/recommend.ts';
+import { openScorer } from '../../src/score/risk.ts';
+import { joinSettings } from '../../src/settings.ts';
+import { resolveTargets } from '../../src/target.ts';
+import type { Row } from './table.ts';
+
+const ROUNDS = 20;
+const BUDGET_COLD_MS = 10;
+const BUDGET_WARM_MS = 1;
+
+/** Validates the containers below `folder` one by one. The first of all is cold: nothing of the rules or of the threats has run before. */
+export async function measureRisk(root: string, folder: string): Promise<Row[]> {
+  const world: World = {
+    cwd: folder,
+    root,
+    environment: {},
+    today: '2000-01-01',
+    tool: { name: 'bench', version: '0' },
+    connections: refuseConnections('not needed'),
+    log: silent,
+  };
+  const settings = joinSettings({}, {});
+  const files = sourceFiles(folder);
+  const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
+  const { threatModel, rules, ...policies } = await loadPolicies(settings, world);
+  if (threatModel === undefined) throw new Error(`no policies/threat-model.yaml in ${root}`);
+  const { main: profile } = await chooseProfiles(settings, { ...policies, threatModel, rules }, folder);
+  const read = await readTargets(requests, readOptions(settings, world, files));
+  const singles = read.flatMap(({ subjects, ...target }) =>
+    subjects.filter(({ kind }) => kind === 'container').map((container) => ({ ...target, subjects: [container] })),
+  );
+  const { compiler } = policies;
+
+  const open = () => {
+    const judgeTarget = openJudge(rules, { profile, compiler });
+    const assess = openAssessor(threatModel, { rules, profile, compiler });
+    const scorer = openScorer(threatModel);
+    return (target: TargetFacts): number => {
+      const evidence = joinEvidence([assess(target, judgeTarget(target))]);
+      const risks = evidence.map(scorer.score);
+      return recommend(threatModel, evidence, risks, rules, scorer).length;
+    };
+  };
+  const started = performance.now();
+  const [first] = structuredClone(singles);
+  if (first === undefined) throw new Error(`no containers below ${folder}`);
+  open()(first);
+  const cold = performance.now() - started;
+
+  const validate = open();
+  const fresh = Array.from({ length: ROUNDS + 1 }, () => structuredClone(singles));
+  for (const target of fresh.pop() ?? []) validate(target);
+  const warmStart = performance.now();
+  for (const round of fresh) for (const target of round) validate(target);
+  const warm = (performance.now() - warmStart) / (singles.length * ROUNDS);
+  return [
+    row('one container, all rules and the score, cold', cold, BUDGET_COLD_MS),
+    row(`one container, all rules and the score, warm (${singles.length} containers)`, warm, BUDGET_WARM_MS),
+  ];
+}
+
+function row(work: string, milliseconds: number, budget: number): Row {
+  return { work, measured: `${milliseconds.toFixed(2)} ms`, budget: `${budget} ms`, ratio: milliseconds / budget };
+}

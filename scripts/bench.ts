@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureArchives } from './bench/archives.ts';
 import { measureBulk } from './bench/bulk.ts';
 import { measureCold } from './bench/cold.ts';
 import { writeComposeFiles } from './bench/compose-files.ts';
 import { writeDockerfiles } from './bench/dockerfiles.ts';
+import { measureImages } from './bench/images.ts';
 import { measureRisk } from './bench/risk.ts';
 import { measureRule } from './bench/rule.ts';
 import { formatTable, type Row } from './bench/table.ts';
@@ -15,7 +17,8 @@ import { MAX_MAIN_BYTES } from './bundle.ts';
 
 const BULK_FILES = 500;
 
-const { values } = parseArgs({ options: { corpus: { type: 'string' } } });
+// --corpus DIR: files of your own in place of generated ones; --images DIR: archives and layouts of images, measured besides.
+const { values } = parseArgs({ options: { corpus: { type: 'string' }, images: { type: 'string' } } });
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'seaworthy-bench-'));
 
@@ -55,6 +58,8 @@ try {
     await measureRule(root, sample),
     measureBulk(root, main, bulk, ['compose', 'dockerfile']),
     measureBulk(root, main, dockerfiles, ['dockerfile']),
+    ...(await measureImages(subfolder('images'))),
+    ...(values.images === undefined ? [] : measureArchives(main, resolve(values.images), subfolder('archives'))),
     measureSize(main),
   ];
   console.log(formatTable(rows));

@@ -52,9 +52,9 @@ export async function measureRisk(root: string, folder: string): Promise<Row[]> 
       return recommend(threatModel, evidence, risks, rules, scorer).length;
     };
   };
-  const started = performance.now();
-  const [first] = structuredClone(singles);
+  const [first] = singles;
   if (first === undefined) throw new Error(`no containers below ${folder}`);
+  const started = performance.now();
   open()(first);
   const cold = performance.now() - started;
 

@@ -74,7 +74,8 @@ export async function renamedSince(
   return readRenames(textOf(result) ?? '');
 }
 
-function runGit(
+/** Runs git without hooks, prompts or locks. */
+export function runGit(
   words: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>>,

@@ -33,15 +33,16 @@ export function parseGroup(text: string): GroupEntry[] {
   });
 }
 
+/** There are no comments: an account whose name starts with # is one, and its number finds it. */
 function lines(text: string): string[] {
   return text
     .split('\n')
     .slice(0, MOST_LINES)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+    .filter((line) => line !== '');
 }
 
 /** Runtimes take what is no number, and a field that is missing, for 0: such an account is root. */
 function numberOf(text: string): number {
-  return /^[+-]?\d{1,10}$/.test(text) ? Number(text) : 0;
+  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : 0;
 }

@@ -1,5 +1,14 @@
 // What could be mended in a subject: settings that are missing, rules that failed, controls that are not in force, and all that drives a threat.
-import type { Effort, SubjectEvidence, SubjectRisk, Threat, ThreatModel, ThreatScore } from '../model/risk.ts';
+import type {
+  ControlState,
+  Effort,
+  ModelFact,
+  SubjectEvidence,
+  SubjectRisk,
+  Threat,
+  ThreatModel,
+  ThreatScore,
+} from '../model/risk.ts';
 import { isSetting, namesIn } from './mend.ts';
 
 export interface Candidate {
@@ -14,7 +23,12 @@ export interface Candidate {
 const RANKS: readonly Effort[] = ['small', 'medium', 'large'];
 
 /** Lists the candidates of a subject, single ones before those that hold several. */
-export function listCandidates(model: ThreatModel, evidence: SubjectEvidence, risk: SubjectRisk): Candidate[] {
+export function listCandidates(
+  model: ThreatModel,
+  facts: ReadonlyMap<string, ModelFact>,
+  evidence: SubjectEvidence,
+  risk: SubjectRisk,
+): Candidate[] {
   const settings = model.facts.filter((fact) => isSetting(fact) && evidence.facts.get(fact.id)?.answer === false);
   const covered = new Set(settings.flatMap(({ rules = [] }) => rules));
   const failed = [...evidence.rules].flatMap(([rule, answers]) =>
@@ -28,7 +42,7 @@ export function listCandidates(model: ThreatModel, evidence: SubjectEvidence, ri
       .map((rule) => candidate('rule', rule, rule, [rule], model.efforts[rule] ?? 'medium')),
   ];
   const byName = new Map(singles.map((single) => [single.id, single]));
-  return [...singles, ...openControls(model, risk), ...bundles(model, evidence, risk, byName)];
+  return [...singles, ...openControls(model, risk), ...bundles(model, facts, evidence, risk, byName)];
 }
 
 function candidate(
@@ -43,9 +57,10 @@ function candidate(
 
 /** Controls that could be put in force by what can be written, and are not. */
 function openControls({ controls }: ThreatModel, { threats, subject }: SubjectRisk): Candidate[] {
-  const standing = new Map(threats.flatMap((threat) => threat.controls.map((control) => [control.id, control])));
+  const standing = new Map<string, ControlState>();
+  for (const threat of threats) for (const { id, state } of threat.controls) standing.set(id, state);
   return controls.flatMap((control) => {
-    const state = standing.get(control.id)?.state;
+    const state = standing.get(control.id);
     const isOpen = state === 'absent' || state === 'partial' || state === 'not-assessable';
     if (!isOpen || control.states[subject.kind]?.inForce === undefined) return [];
     return [candidate('control', control.id, `${control.id} ${control.name}`, [control.id], control.effort)];
@@ -55,14 +70,15 @@ function openControls({ controls }: ThreatModel, { threats, subject }: SubjectRi
 /** Where several facts drive a threat, mending one of them may remove nothing. */
 function bundles(
   model: ThreatModel,
+  facts: ReadonlyMap<string, ModelFact>,
   evidence: SubjectEvidence,
   { threats }: SubjectRisk,
   singles: ReadonlyMap<string, Candidate>,
 ): Candidate[] {
   return model.threats.flatMap((threat) => {
     const score = threats.find(({ id }) => id === threat.id);
-    if (score === undefined) return [];
-    const names = driversOf(threat, score, model, evidence).filter((name) => singles.has(name));
+    if (score === undefined || score.evidence.filter(({ effect }) => effect !== 'lower').length === 0) return [];
+    const names = driversOf(threat, score, facts, evidence).filter((name) => singles.has(name));
     if (names.length < 2) return [];
     const efforts = names.map((name) => RANKS.indexOf(singles.get(name)?.effort ?? 'medium'));
     const effort = RANKS[Math.max(...efforts)] ?? 'large';
@@ -71,11 +87,16 @@ function bundles(
 }
 
 /** The rules and settings whose mending takes away what forces or raises a threat. */
-function driversOf(threat: Threat, score: ThreatScore, model: ThreatModel, evidence: SubjectEvidence): string[] {
+function driversOf(
+  threat: Threat,
+  score: ThreatScore,
+  facts: ReadonlyMap<string, ModelFact>,
+  evidence: SubjectEvidence,
+): string[] {
   const observed = new Set(score.evidence.filter(({ effect }) => effect !== 'lower').map(({ says }) => says));
   const names = threat.factors.filter(({ says }) => observed.has(says)).flatMap(({ when }) => namesIn(when));
   const linked = names.flatMap((name) => {
-    const fact = model.facts.find(({ id }) => id === name);
+    const fact = facts.get(name);
     if (fact === undefined || evidence.facts.get(name)?.answer !== true) return [];
     return fact.rules ?? [];
   });

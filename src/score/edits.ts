@@ -57,5 +57,6 @@ function wordsFor({ id, write = {} }: ModelFact, { source }: SubjectEvidence): s
 }
 
 function distinctEdits(edits: readonly Edit[]): Edit[] {
+  if (edits.length < 2) return [...edits];
   return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
 }

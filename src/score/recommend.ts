@@ -1,7 +1,16 @@
 // What to mend first: every failing rule, missing setting and absent control, with the risk recomputed as if it were mended.
-import type { Effort, Recommendation, SubjectEvidence, SubjectRisk, ThreatModel, ThreatScore } from '../model/risk.ts';
+import type {
+  Effort,
+  ModelFact,
+  Recommendation,
+  SubjectEvidence,
+  SubjectRisk,
+  ThreatModel,
+  ThreatScore,
+} from '../model/risk.ts';
 import type { Rule } from '../model/rule.ts';
 import { type Candidate, listCandidates } from './candidates.ts';
+import { factsById } from './condition.ts';
 import { type Edits, openEdits } from './edits.ts';
 import { type Mending, openMending } from './mend.ts';
 import { highest, levelOf, openScorer, type Rescored, type Scorer } from './risk.ts';
@@ -18,15 +27,17 @@ export function recommend(
 ): Recommendation[] {
   const mending = openMending(model);
   const edits = openEdits(model, rules);
+  const facts = factsById(model);
   const list = evidence.flatMap((one, index) => {
     const risk = risks[index];
-    return risk === undefined ? [] : recommendFor(one, risk, { model, scorer, mending, edits });
+    return risk === undefined ? [] : recommendFor(one, risk, { model, facts, scorer, mending, edits });
   });
   return list.sort(compareRecommendations);
 }
 
 interface Tools {
   readonly model: ThreatModel;
+  readonly facts: ReadonlyMap<string, ModelFact>;
   readonly scorer: Scorer;
   readonly mending: Mending;
   readonly edits: Edits;
@@ -34,7 +45,7 @@ interface Tools {
 
 function recommendFor(evidence: SubjectEvidence, risk: SubjectRisk, tools: Tools): Recommendation[] {
   const rescore = tools.scorer.open(evidence);
-  const measured = listCandidates(tools.model, evidence, risk).flatMap((candidate) => {
+  const measured = listCandidates(tools.model, tools.facts, evidence, risk).flatMap((candidate) => {
     const found = measure(candidate, evidence, risk, { ...tools, rescore });
     return found === undefined ? [] : [found];
   });

@@ -36,6 +36,7 @@ function failuresOf(rule: string, phase: Factor['when']['phase'], { evidence }: 
 
 /** Each place once, in the order of files and lines. */
 export function distinct(places: readonly Location[]): Location[] {
+  if (places.length < 2) return [...places];
   const byKey = new Map(places.map((place) => [keyOf(place), place]));
   return [...byKey.values()].sort(
     (a, b) =>

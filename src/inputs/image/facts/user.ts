@@ -3,7 +3,7 @@ import type { ImageTree } from '../../../model/layer.ts';
 import type { Absence } from '../../../model/subject.ts';
 import { type GroupEntry, type PasswdEntry, parseGroup, parsePasswd } from '../../../parse/accounts.ts';
 
-/** Highest number that a runtime takes. */
+/** Highest number that a runtime takes from whoever asks for it; in the files of the image it may be higher. */
 const MAX_ID = 2 ** 31 - 1;
 
 export interface ImageUser {
@@ -19,78 +19,96 @@ const UNREAD: Absence = {
 };
 
 /**
- * Resolves `user[:group]`. A runtime looks for an entry whose name or number equals the user, also when that is a number: `USER 1000` is root
- * where passwd says `1000:x:0:0`. A number that passwd does not have belongs to group 0.
+ * Resolves `user[:group]`; what follows a second colon counts for nothing. Digits are always a number, also where an account has them for its
+ * name. A number without an account belongs to group 0. Where a container would not start, root by its name or number is still root.
  */
 export function resolveImageUser(text: string, tree: ImageTree | undefined): ImageUser {
-  const colon = text.indexOf(':');
-  const user = (colon === -1 ? text : text.slice(0, colon)).trim();
-  const group = colon === -1 ? '' : text.slice(colon + 1).trim();
-  const accounts = tree === undefined ? undefined : readAccounts(tree);
-  const account = findUser(user === '' ? '0' : user, accounts);
-  const gid = group === '' ? account.gid : findGroup(group, accounts);
-  const isUnread = accounts === undefined && [account.uid, gid].some((id) => typeof id !== 'number');
-  const isMissing = accounts !== undefined && [account.uid, gid].some((id) => typeof id !== 'number');
-  return { uid: account.uid, gid, missing: isUnread ? UNREAD : isMissing };
+  const [user = '', group = ''] = text.split(':', 2);
+  const account = findUser(user, readFile(tree, 'etc/passwd', parsePasswd));
+  if (group === '') return account;
+  const named = findGroup(group, readFile(tree, 'etc/group', parseGroup));
+  return { uid: account.uid, gid: named.gid, missing: either(account.missing, named.missing) };
 }
 
-interface Accounts {
-  readonly users: readonly PasswdEntry[];
-  readonly groups: readonly GroupEntry[];
+/** The entries of a file; none where the image does not have it, for then a runtime goes on without. */
+function readFile<T>(
+  tree: ImageTree | undefined,
+  path: string,
+  parse: (text: string) => readonly T[],
+): readonly T[] | Absence {
+  if (tree === undefined) return UNREAD;
+  const bytes = tree.read(path);
+  const entry = tree.resolve(path);
+  if (bytes !== undefined && bytes.length >= (entry?.size ?? 0)) return parse(new TextDecoder('utf-8').decode(bytes));
+  if (entry?.type !== 'file') return [];
+  const why = bytes === undefined ? 'leads to a file that was not read' : 'is larger than what is read of it';
+  return { reason: `/${path} of the image ${why}` };
 }
 
-function readAccounts(tree: ImageTree): Accounts {
-  const text = (path: string) => {
-    const bytes = tree.read(path);
-    return bytes === undefined ? '' : new TextDecoder('utf-8').decode(bytes);
-  };
-  return { users: parsePasswd(text('etc/passwd')), groups: parseGroup(text('etc/group')) };
-}
-
-function findUser(
-  user: string,
-  accounts: Accounts | undefined,
-): { readonly uid: number | Absence; readonly gid: number | Absence } {
-  const number = numberOf(user);
-  const entry = accounts?.users.find(({ name, uid }) => name === user || (number !== undefined && uid === number));
-  if (entry !== undefined) return { uid: entry.uid, gid: entry.gid };
-  if (number !== undefined) {
-    const uid = number <= MAX_ID ? number : { reason: `the user \`${shorten(user)}\` is out of range` };
-    return { uid, gid: accounts === undefined ? groupUnread(number) : 0 };
+function findUser(user: string, entries: readonly PasswdEntry[] | Absence): ImageUser {
+  const number = user === '' ? 0 : numberOf(user);
+  const entry = known(entries)?.find(({ name, uid }) => (number === undefined ? name === user : uid === number));
+  if (entry !== undefined) return { uid: fold(entry.uid), gid: fold(entry.gid), missing: false };
+  const meant = meantBy(user);
+  if ('reason' in entries) {
+    const gid = meant === 0 ? 0 : entries;
+    if (meant === undefined) return { uid: outOfRange('user', user, number) ?? entries, gid, missing: entries };
+    return { uid: meant, gid, missing: number === undefined ? entries : false };
   }
-  if (accounts === undefined) {
-    if (user === 'root') return { uid: 0, gid: 0 };
-    return { uid: UNREAD, gid: UNREAD };
-  }
-  const absence = {
+  if (number !== undefined && meant !== undefined) return { uid: meant, gid: 0, missing: false };
+  const absence = outOfRange('user', user, number) ?? {
     reason: `/etc/passwd of the image has no user \`${shorten(user)}\``,
     hint: 'create it in the image, or name the user by its number',
   };
-  // An image without any passwd still knows root by its name.
-  if (user === 'root' && accounts.users.length === 0) return { uid: 0, gid: 0 };
-  return { uid: absence, gid: absence };
+  return { uid: meant ?? absence, gid: meant === undefined ? absence : 0, missing: true };
 }
 
-function groupUnread(uid: number): number | Absence {
-  return uid === 0 ? 0 : UNREAD;
-}
-
-function findGroup(group: string, accounts: Accounts | undefined): number | Absence {
+function findGroup(
+  group: string,
+  entries: readonly GroupEntry[] | Absence,
+): { readonly gid: number | Absence; readonly missing: boolean | Absence } {
   const number = numberOf(group);
-  const entry = accounts?.groups.find(({ name, gid }) => name === group || (number !== undefined && gid === number));
-  if (entry !== undefined) return entry.gid;
-  if (number !== undefined)
-    return number <= MAX_ID ? number : { reason: `the group \`${shorten(group)}\` is out of range` };
-  if (group === 'root' && (accounts === undefined || accounts.groups.length === 0)) return 0;
-  if (accounts === undefined) return UNREAD;
-  return {
+  const entry = known(entries)?.find(({ name, gid }) => (number === undefined ? name === group : gid === number));
+  if (entry !== undefined) return { gid: fold(entry.gid), missing: false };
+  const meant = meantBy(group);
+  if (number !== undefined && meant !== undefined) return { gid: meant, missing: false };
+  if ('reason' in entries) return { gid: meant ?? outOfRange('group', group, number) ?? entries, missing: entries };
+  const absence = outOfRange('group', group, number) ?? {
     reason: `/etc/group of the image has no group \`${shorten(group)}\``,
     hint: 'create it in the image, or name the group by its number',
   };
+  return { gid: meant ?? absence, missing: true };
+}
+
+function known<T>(entries: readonly T[] | Absence): readonly T[] | undefined {
+  return 'reason' in entries ? undefined : entries;
+}
+
+/** A number, or the name of root, whatever blanks surround it; no runtime takes those off. */
+function meantBy(text: string): number | undefined {
+  const plain = text.trim();
+  const number = plain === '' || plain === 'root' ? 0 : numberOf(plain);
+  return number !== undefined && number >= 0 && number <= MAX_ID ? number : undefined;
+}
+
+function outOfRange(what: 'user' | 'group', text: string, number: number | undefined): Absence | undefined {
+  return number === undefined
+    ? undefined
+    : { reason: `the number of the ${what} \`${shorten(text)}\` is out of range` };
 }
 
 function numberOf(text: string): number | undefined {
-  return /^\+?\d+$/.test(text) ? Number(text) : undefined;
+  return /^[+-]?\d+$/.test(text) ? Number(text) + 0 : undefined;
+}
+
+/** The kernel has 32 bits: an account with the number 4294967296 is root. */
+function fold(number: number): number {
+  return number - Math.floor(number / 2 ** 32) * 2 ** 32;
+}
+
+function either(first: boolean | Absence, second: boolean | Absence): boolean | Absence {
+  if (first === true || second === true) return true;
+  return first === false ? second : first;
 }
 
 function shorten(text: string): string {

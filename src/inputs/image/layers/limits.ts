@@ -10,7 +10,7 @@ export const DEFAULT_LIMITS: LayerLimits = {
   layerBytes: 32 * GIB,
   imageBytes: 64 * GIB,
   ratio: 1000,
-  entries: 2_000_000,
+  entries: 1_000_000,
   pathBytes: 4096,
   paxBytes: MIB,
   contentBytes: 64 * MIB,

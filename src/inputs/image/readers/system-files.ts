@@ -3,19 +3,29 @@ import type { ContentReader } from '../../../model/layer.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
-const KEPT: ReadonlySet<string> = new Set([
-  'etc/os-release',
-  'usr/lib/os-release',
-  'etc/alpine-release',
-  'etc/debian_version',
-  'etc/redhat-release',
-  'etc/passwd',
-  'etc/group',
+const NAMES: ReadonlySet<string> = new Set([
+  'os-release',
+  'alpine-release',
+  'debian_version',
+  'redhat-release',
+  'centos-release',
+  'oracle-release',
+  'rocky-release',
+  'system-release',
+  'passwd',
+  'group',
 ]);
+
+/** The folders of a file system, and those of a package in a store to which links lead. */
+const FOLDER = /^(?:(?:usr\/)?(?:etc|lib)|nix\/store\/[^/]+\/etc)$/;
 
 export const systemFilesReader: ContentReader = {
   name: 'system-files',
-  version: 1,
+  version: 2,
   keeps: true,
-  wants: ({ path }) => (KEPT.has(path) ? MAX_BYTES : 0),
+  wants({ path }) {
+    const slash = path.lastIndexOf('/');
+    if (!NAMES.has(path.slice(slash + 1))) return 0;
+    return FOLDER.test(path.slice(0, slash)) ? MAX_BYTES : 0;
+  },
 };

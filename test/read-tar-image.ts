@@ -2,7 +2,7 @@
 import type { ImageReading } from '../src/inputs/image/read-image.ts';
 import { readImage } from '../src/inputs/image/read-image.ts';
 import type { SourceImage } from '../src/model/image-source.ts';
-import type { Subject, SubjectKind } from '../src/model/subject.ts';
+import type { Subject } from '../src/model/subject.ts';
 import { noImages } from './no-images.ts';
 import { type TarPart, tarBytes } from './tar-bytes.ts';
 
@@ -35,7 +35,14 @@ function isParts(layer: TestLayer): layer is readonly TarPart[] {
   return Array.isArray(layer);
 }
 
-/** The facts of the subjects of a kind. */
-export function factsOf<K extends SubjectKind>({ subjects }: ImageReading, kind: K): Subject<K>['facts'][] {
-  return subjects.filter((subject): subject is Subject<K> => subject.kind === kind).map(({ facts }) => facts);
+/** The facts of its packages. */
+export function packagesOf({ subjects }: ImageReading): Subject<'package'>['facts'][] {
+  return subjects.flatMap((subject) => (subject.kind === 'package' ? [subject.facts] : []));
+}
+
+/** The image itself. */
+export function imageOf({ subjects }: ImageReading): Subject<'image'> {
+  const image = subjects.find((subject) => subject.kind === 'image');
+  if (image === undefined) throw new Error('the image was not read');
+  return image;
 }

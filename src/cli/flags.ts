@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import {
+  type FileSettings,
   type FlagSettings,
   type ImageOrigin,
   joinSettings,
@@ -65,10 +66,15 @@ export async function settle(targets: readonly string[], flags: CommonFlags, she
     ...(flags.updateBaseline === undefined ? {} : { updateBaseline: flags.updateBaseline }),
     ...(flags.env === undefined ? {} : { lendEnvironment: flags.env }),
   };
-  const file = findConfig(flags.config, shell.cwd);
-  if (file === undefined) return joinSettings({}, given);
+  return joinSettings(await readConfig(flags.config, shell.cwd), given);
+}
+
+/** The settings of the configuration file of a directory: the one named, else `.seaworthy.yaml` where there is one. */
+export async function readConfig(named: string | undefined, cwd: string): Promise<FileSettings> {
+  const file = findConfig(named, cwd);
+  if (file === undefined) return {};
   const { readSettingsFile } = await import('../settings-file.ts');
-  return joinSettings(readSettingsFile(readText(file, shell.cwd), file), given);
+  return readSettingsFile(readText(file, cwd), file);
 }
 
 /** `NAME=value`; a bare `NAME` takes its value from the environment, as docker build does. */

@@ -62,13 +62,14 @@ function describeEvidence({ effect, says, rules, facts, voids, locations }: Thre
   };
 }
 
-function describeControl({ id, name, weight, state, voided, reason, hint }: ControlStanding) {
+function describeControl({ id, name, weight, state, voided, open, reason, hint }: ControlStanding) {
   return {
     id,
     name,
     weight,
     state,
     voided,
+    ...(open === undefined ? {} : { open }),
     ...(reason === undefined ? {} : { reason }),
     ...(hint === undefined ? {} : { hint }),
   };

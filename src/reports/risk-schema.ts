@@ -37,6 +37,9 @@ const standing = v.strictObject({
   weight: v.pipe(v.number(), v.integer(), v.minValue(1)),
   state: v.picklist(['in-force', 'partial', 'absent', 'not-applicable', 'not-assessable']),
   voided: v.boolean(),
+  open: v.exactOptional(
+    v.pipe(v.boolean(), v.description('What is missing could make it absent: no mitigation is built on it.')),
+  ),
   reason: v.exactOptional(text),
   hint: v.exactOptional(v.pipe(text, v.description('How to give the evidence that is missing.'))),
 });

@@ -58,3 +58,14 @@ test('a what-if that names nothing known is refused with the nearest name', asyn
   expect(err).toContain('--what-if readOny');
   expect(err).toContain('Did you mean readOnly?');
 });
+
+test('a control that is left open is told as such, with what is missing', async () => {
+  writeFileSync(join(folder, 'compose.yaml'), 'services:\n  web:\n    image: nginx:1.27\n    read_only: "${RO}"\n');
+  const { risks } = await report();
+  const controls = risks[0]?.threats.find(({ id }) => id === 'T002')?.controls;
+  expect(controls?.find(({ id }) => id === 'C002')).toMatchObject({
+    state: 'not-assessable',
+    open: true,
+    reason: expect.stringContaining('RO'),
+  });
+});

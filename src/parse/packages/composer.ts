@@ -1,5 +1,5 @@
 // installed.json of Composer: the packages of PHP in a folder named vendor.
-import { isObject, parseObject } from '../oci/manifest.ts';
+import { isObject } from '../oci/manifest.ts';
 import { type LanguagePackageRecord, languageRecord, splitName } from './language.ts';
 import { joinLicenses } from './node.ts';
 
@@ -24,7 +24,15 @@ export function readComposerInstalled(bytes: Uint8Array): LanguagePackageRecord[
 }
 
 function readList(bytes: Uint8Array): readonly unknown[] {
-  const wrapped = parseObject(Buffer.concat([Buffer.from('{"packages":'), bytes, Buffer.from('}')]));
-  const packages = isObject(wrapped?.packages) ? wrapped.packages.packages : wrapped?.packages;
+  const document = parseJson(bytes);
+  const packages = isObject(document) ? document.packages : document;
   return Array.isArray(packages) ? packages : [];
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8').decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

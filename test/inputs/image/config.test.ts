@@ -204,14 +204,16 @@ test('what an engine tells is read into the same form, its history first to last
   });
 });
 
-test('where steps without bytes made a layer, no step is given one: a wrong one would be worse', () => {
+test('where steps without bytes made a layer the instructions tell which; where they do not, none is given one', () => {
   const history = [
     { CreatedBy: 'RUN true', Size: 0 },
     { CreatedBy: 'USER app', Size: 0 },
     { CreatedBy: 'ADD rootfs', Size: 7 },
   ];
-  const { config } = readInspectedImage(INSPECTED, history);
-  expect(config.history.map(({ emptyLayer }) => emptyLayer)).toEqual([true, true, true]);
+  const emptyOf = (steps: unknown) =>
+    readInspectedImage(INSPECTED, steps).config.history.map(({ emptyLayer }) => emptyLayer);
+  expect(emptyOf(history)).toEqual([false, true, false]);
+  expect(emptyOf([{ CreatedBy: 'RUN false', Size: 0 }, ...history])).toEqual([true, true, true, true]);
 });
 
 test.each([[undefined], [null], [[]], ['x'], [[null, 3, 'x']]])('a history of %j is no fault', (history) => {

@@ -187,9 +187,13 @@ test('an OCI image of Podman without a health check may have lost it', async () 
 });
 
 test('where the history does not tell which step made which layer, no step is said to have made one', async () => {
-  const { engine } = await engineWithImage({ history: [{ CreatedBy: 'RUN true', Size: 0 }] });
+  const step = { CreatedBy: 'RUN true', Size: 0 };
+  const { engine } = await engineWithImage({ history: [step, step] });
   const image = await first(openEngineImage(engine, NAME).images(WISH));
-  expect(readImageConfig(image.config).history).toMatchObject([{ createdBy: 'RUN true', emptyLayer: true }]);
+  expect(readImageConfig(image.config).history).toMatchObject([
+    { createdBy: 'RUN true', emptyLayer: true },
+    { createdBy: 'RUN true', emptyLayer: true },
+  ]);
   expect(image.layers.map(({ size }) => size)).toEqual([0]);
 });
 

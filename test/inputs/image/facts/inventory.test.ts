@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readRpmSqlite } from '../../../../src/parse/packages/rpm-sqlite.ts';
-import { factsOf, readTarImage, type TestLayer } from '../../../read-tar-image.ts';
+import { imageOf, packagesOf, readTarImage, type TestLayer } from '../../../read-tar-image.ts';
 import { ndbOf, rpmFixture } from '../../../rpm-fixtures.ts';
 import type { TarPart } from '../../../tar-bytes.ts';
 
@@ -15,8 +15,8 @@ const DEBIAN = { 'etc/os-release': 'ID=debian\nVERSION_ID="12"\n' };
 /** The only image and its packages. */
 async function inventoryOf(...layers: readonly TestLayer[]) {
   const reading = await readTarImage(layers);
-  const [image] = factsOf(reading, 'image');
-  const packages = factsOf(reading, 'package');
+  const image = imageOf(reading).facts;
+  const packages = packagesOf(reading);
   return {
     image,
     packages,
@@ -85,7 +85,7 @@ describe('the package that owns a program', () => {
       { path: 'var/lib/dpkg/diversions', body: '/usr/bin/sh\n/usr/bin/sh.distrib\nshim\n/usr/bin/x\n/usr/bin/y\n:\n' },
       ...['bash', 'dash', 'sh', 'sh.distrib', 'mine'].map((name) => program(`usr/bin/${name}`)),
     ]);
-    expect(image?.programs?.map(({ name, package: owner }) => [name, owner])).toEqual([
+    expect(image.programs?.map(({ name, package: owner }) => [name, owner])).toEqual([
       ['bash', 'bash'],
       ['dash', 'dash'],
       ['mine', ''],
@@ -99,13 +99,13 @@ describe('the package that owns a program', () => {
       { path: 'lib/apk/db/installed', body: 'P:busybox\nV:1.36-r1\nA:x86_64\nF:bin\nR:busybox\nF:\nR:init\n\n' },
       program('bin/busybox'),
     ]);
-    expect(apk.image?.programs).toEqual([{ name: 'busybox', path: '/bin/busybox', package: 'busybox' }]);
+    expect(apk.image.programs).toEqual([{ name: 'busybox', path: '/bin/busybox', package: 'busybox' }]);
     const rpm = await inventoryOf([
       { path: 'usr/sbin', type: '2', linkName: 'bin' },
       { path: 'var/lib/rpm/rpmdb.sqlite', body: rpmFixture('rpmdb.sqlite') },
       program('usr/bin/rigging'),
     ]);
-    expect(rpm.image?.programs).toEqual([{ name: 'rigging', path: '/usr/bin/rigging', package: 'rigging' }]);
+    expect(rpm.image.programs).toEqual([{ name: 'rigging', path: '/usr/bin/rigging', package: 'rigging' }]);
   });
 });
 
@@ -176,10 +176,10 @@ describe('packages of rpm', () => {
 
   test('are not known from a damaged database, and that is said', async () => {
     const reading = await readTarImage([{ 'var/lib/rpm/rpmdb.sqlite': rpmFixture('rpmdb.sqlite').fill(0, 0, 16) }]);
-    const [image] = reading.subjects.filter(({ kind }) => kind === 'image');
-    expect(image?.facts).toMatchObject({ packageFormat: 'rpm', packageDatabaseRemoved: false });
-    expect(image?.facts).not.toHaveProperty('packageCount');
-    expect(image?.absences.packageCount?.reason).toBe(
+    const { facts, absences } = imageOf(reading);
+    expect(facts).toMatchObject({ packageFormat: 'rpm', packageDatabaseRemoved: false });
+    expect(facts).not.toHaveProperty('packageCount');
+    expect(absences.packageCount?.reason).toBe(
       'the rpm database /var/lib/rpm/rpmdb.sqlite cannot be read: it is no SQLite database',
     );
   });

@@ -31,6 +31,8 @@ export interface Conclusion {
   readonly evidence: readonly SubjectEvidence[];
   /** Names to be taken for mended. */
   readonly whatIf: readonly string[];
+  /** Told when a phase ends. */
+  readonly onPhase: ((phase: string) => void) | undefined;
 }
 
 /** Everything after the judging is a pure function of the verdicts. */
@@ -59,6 +61,9 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
   );
   const gates = gatesOf(results, profiles);
   const summary = summarise(results, verdicts, frameworks, controls);
+  context.onPhase?.('rules');
+  const risks = scoreRisks(context);
+  context.onPhase?.('risk');
   return {
     tool: context.tool,
     profile: profiles.main,
@@ -70,7 +75,7 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
     verdicts,
     controls,
     waivers: waived.reports,
-    ...scoreRisks(context),
+    ...risks,
     ...(compared.comparison === undefined ? {} : { baseline: compared.comparison }),
     blocking: findBlocking(verdicts, gates),
     decision: decide(verdicts, { ...gates, errors: summary.errors }),

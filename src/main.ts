@@ -1,4 +1,6 @@
-// The entry: lends the process to the terminal shell and takes its exit code.
+// The entry: lends the process to the shell of the terminal or of GitHub Actions and takes its exit code.
+import { isActionRun, isSecret } from './action/start.ts';
+import type { Shell } from './cli/shell.ts';
 import { runCli } from './cli.ts';
 
 const environment = Object.fromEntries(
@@ -10,7 +12,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+/** Signals that end the process, by their number. */
+const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const;
+
+const words = process.argv.slice(2);
+const shell: Shell = {
   cwd: process.cwd(),
   environment,
   today: localDay(new Date()),
@@ -22,10 +28,16 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTerminal: process.stdout.isTTY === true,
   isErrorTerminal: process.stderr.isTTY === true,
   width: process.stdout.columns ?? 100,
-});
+};
 
-/** Signals that end the process, by their number. */
-const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const;
+process.exitCode = isActionRun(words, environment) ? await startAction() : await runCli(words, shell);
+
+/** The secrets of the job are taken out of the process, so that nothing that it starts could have them. */
+async function startAction(): Promise<number> {
+  const { runAction } = await import('./action.ts');
+  for (const name of Object.keys(process.env)) if (isSecret(name)) delete process.env[name];
+  return await runAction(shell);
+}
 
 function onEnd(finish: () => Promise<void>): () => void {
   const handlers = Object.entries(SIGNALS).map(([signal, number]) => {

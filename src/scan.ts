@@ -92,6 +92,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
     ...{ settings, today, tool, policies, profiles, files, notRead, baseline },
     evidence: assessed,
     whatIf,
+    onPhase: world.onPhase,
   });
   world.onPhase?.('rules');
   return run;

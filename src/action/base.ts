@@ -24,8 +24,6 @@ export async function findBase(
   const commit = await findCommit(merged ?? base.sha, cwd, lent);
   if (commit !== undefined) return { kind: 'here', commit, name: base.name };
   const mend =
-    merged === undefined
-      ? 'set `fetch-depth: 0` for actions/checkout'
-      : 'set `fetch-depth: 2` for actions/checkout';
+    merged === undefined ? 'set `fetch-depth: 0` for actions/checkout' : 'set `fetch-depth: 2` for actions/checkout';
   return { kind: 'missing', name: base.name, mend };
 }

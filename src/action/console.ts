@@ -20,6 +20,8 @@ export interface ActionConsole {
   print(text: string): void;
   /** A message that people see beside the run, at a place where there is one. False when the step has shown as many as it may: it is a plain line then. */
   say(level: CommandLevel, message: string, title?: string, place?: Place): boolean;
+  /** The text without the secret. */
+  hide(text: string): string;
   readonly log: Logger;
 }
 
@@ -28,7 +30,9 @@ export function openConsole(out: (text: string) => void, secret: string): Action
   const shown = { error: 0, warning: 0, notice: 0 };
   const hide = (text: string) => (secret === '' ? text : text.replaceAll(secret, '***'));
   const print = (text: string) => {
-    const lines = hide(text).replace(/\n$/, '').split(/\r\n|\r|\n/);
+    const lines = hide(text)
+      .replace(/\n$/, '')
+      .split(/\r\n|\r|\n/);
     out(lines.map((line) => `${breakRunnerCommands(line)}\n`).join(''));
   };
   const say: ActionConsole['say'] = (level, message, title, place) => {
@@ -50,11 +54,23 @@ export function openConsole(out: (text: string) => void, secret: string): Action
     notice: (message) => print(visibleLines(message)),
     warning: (message) => void say('warning', visibleLines(message), 'Seaworthy'),
   };
-  return { print, say, log };
+  return { print, say, hide, log };
 }
 
-function describePlace({ file, startLine, endLine, startColumn, endColumn }: Place): (readonly [string, string | number])[] {
-  const columns = startColumn === undefined || endColumn === undefined ? [] : ([['col', startColumn], ['endColumn', endColumn]] as const);
+function describePlace({
+  file,
+  startLine,
+  endLine,
+  startColumn,
+  endColumn,
+}: Place): (readonly [string, string | number])[] {
+  const columns =
+    startColumn === undefined || endColumn === undefined
+      ? []
+      : ([
+          ['col', startColumn],
+          ['endColumn', endColumn],
+        ] as const);
   return [['file', file], ['line', Math.max(1, startLine)], ['endLine', Math.max(1, startLine, endLine)], ...columns];
 }
 

@@ -64,8 +64,7 @@ export function readInputs(environment: Readonly<Record<string, string>>): Actio
   const text = (name: InputName) => (environment[variableOf(name)] ?? '').trim();
   const choose = <T extends string>(name: InputName, words: readonly [T, ...T[]], otherwise: T): T =>
     chooseWord(name, text(name), words, otherwise);
-  const flag = (name: InputName, otherwise: 'true' | 'false') =>
-    choose(name, FLAGS, otherwise) === 'true';
+  const flag = (name: InputName, otherwise: 'true' | 'false') => choose(name, FLAGS, otherwise) === 'true';
   const optional = <K extends string>(key: K, name: InputName) =>
     (text(name) === '' ? {} : { [key]: text(name) }) as Partial<Record<K, string>>;
   const failOn = text('fail-on');
@@ -93,6 +92,17 @@ export function readInputs(environment: Readonly<Record<string, string>>): Actio
 /** The variable in which the runner passes an input: only spaces are replaced, hyphens stay. */
 export function variableOf(input: string): string {
   return `INPUT_${input.toUpperCase().replaceAll(' ', '_')}`;
+}
+
+/** Errors of the pipeline name the flags of the terminal; here they are inputs. */
+export function nameInputs(message: string, environment: Readonly<Record<string, string>>): string {
+  const isGiven = (name: InputName) => (environment[variableOf(name)] ?? '').trim() !== '';
+  if (isGiven('profile') && message.startsWith('no profile named')) return `input profile: ${message}`;
+  if (isGiven('frameworks') && message.startsWith('no framework named')) return `input frameworks: ${message}`;
+  return message
+    .replace(/^--baseline-ref /, 'git reference ')
+    .replace(/--(config|profile|fail-on|baseline)\b(?!-)/g, 'input $1')
+    .replace(/--platform\b/g, 'input platforms');
 }
 
 /** The runner only warns of an input that action.yml does not declare, and passes it on: a mistyped gate would be no gate. */

@@ -49,9 +49,12 @@ export async function judge(options: JudgeOptions): Promise<Run> {
 
 /** The baseline, named after the branch where it is one. */
 async function baselineOf(settings: Settings, base: Base, world: World): Promise<World['baseline']> {
-  const baseline = needsBaseline(settings) ? await findBaseline(settings, world) : undefined;
-  if (baseline === undefined || base.kind !== 'here' || settings.baselineRef !== base.commit) return baseline;
-  return { ...baseline, source: `${base.name} (${base.commit.slice(0, 12)})` };
+  if (!needsBaseline(settings)) return undefined;
+  if (base.kind !== 'here' || settings.baselineRef !== base.commit) return await findBaseline(settings, world);
+  const { log } = world;
+  const notice = (message: string) => log.notice(message.replaceAll(base.commit, base.name));
+  const baseline = await findBaseline(settings, { ...world, log: { ...log, notice } });
+  return baseline === undefined ? undefined : { ...baseline, source: `${base.name} (${base.commit.slice(0, 12)})` };
 }
 
 /** A baseline that is expected and not there is said: everything counts then. */

@@ -9,11 +9,11 @@ export interface Links {
   readonly docsUrl: (rule: string) => string | undefined;
 }
 
-/** Links into the repository of the context. Paths are relative to the root of the repository. */
-export function linksOf(context: GithubContext | undefined, { homepage }: Run['tool']): Links {
+/** Links into the repository of the context, for files that were read. Paths are relative to the root of the repository. */
+export function linksOf(context: GithubContext | undefined, { tool: { homepage }, sources }: Run): Links {
   return {
     fileUrl(file, line) {
-      if (context === undefined || file.startsWith('/') || isLabel(file)) return undefined;
+      if (context === undefined || !isRepositoryFile(file, sources)) return undefined;
       const { serverUrl, repository, sha } = context;
       const path = file.split('/').map(encodePart).join('/');
       return `${serverUrl}/${repository.owner}/${repository.name}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`;
@@ -23,9 +23,9 @@ export function linksOf(context: GithubContext | undefined, { homepage }: Run['t
   };
 }
 
-/** `run:1` and its like name a text that is no file. */
-function isLabel(file: string): boolean {
-  return /^[a-z][a-z-]*:\d+$/.test(file);
+/** Whether the repository holds it: images have paths of their own, and a text that is no file has a label such as `run:1`. */
+export function isRepositoryFile(file: string, sources: Run['sources']): boolean {
+  return sources.has(file) && !/^(?:\/|[A-Za-z]:\/|container:|[a-z][a-z-]*:\d+$)/.test(file);
 }
 
 /** Parentheses would end a link of Markdown. A lone half of a character has no encoding. */

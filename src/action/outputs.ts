@@ -10,7 +10,11 @@ export interface Published {
 }
 
 /** Every output of action.yml by name; all are text. */
-export function describeOutputs(run: Run, exitCode: number, { sarifFile, jsonFile, sarifIds }: Published): Record<string, string> {
+export function describeOutputs(
+  run: Run,
+  exitCode: number,
+  { sarifFile, jsonFile, sarifIds }: Published,
+): Record<string, string> {
   const { findings, outcomes, waived, errors } = run.summary;
   const [risk] = run.risks ?? [];
   const fresh = run.baseline?.new ?? Object.values(findings).reduce((sum, count) => sum + count, 0);

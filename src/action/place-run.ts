@@ -4,11 +4,10 @@ import type { Recommendation, SubjectRisk } from '../model/risk.ts';
 import type { Run, TargetError, TargetResult } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-/** The run with `prefix` (`deploy/`, or empty) before every path that is relative to the directory of the scan. */
+/** The run with `prefix` (`deploy/`) before every path that is relative to the directory of the scan. */
 export function placeRun(run: Run, prefix: string): Run {
   if (prefix === '') return run;
-  const files = filesOf(run);
-  const path = (file: string) => (files.has(file) ? joinPath(prefix, file) : file);
+  const path = (file: string) => (isBelow(file, run) ? joinPath(prefix, file) : file);
   const at = (location: Location): Location => ({ ...location, file: path(location.file) });
   const ids = new Map(run.targets.map((target) => [target.id, placeId(target, path)]));
   const id = (target: string) => ids.get(target) ?? target;
@@ -28,7 +27,10 @@ export function placeRun(run: Run, prefix: string): Run {
       errors: target.errors.map(error),
       notices: target.notices.map(error),
     })),
-    notRead: run.notRead.map(({ what, files: found }) => ({ what, files: found.map((file) => joinPath(prefix, file)) })),
+    notRead: run.notRead.map(({ what, files: found }) => ({
+      what,
+      files: found.map((file) => joinPath(prefix, file)),
+    })),
     verdicts: run.verdicts.map(placed),
     blocking: run.blocking.map(placed),
     waivers: run.waivers.map((waiver) => (waiver.kind === 'inline' ? { ...waiver, at: at(waiver.at) } : waiver)),
@@ -43,9 +45,10 @@ export function placeRun(run: Run, prefix: string): Run {
 type Place = (location: Location) => Location;
 type Rename = (target: string) => string;
 
-/** Names that are files below the directory of the scan, not labels of a text and not absolute. */
-function filesOf(run: Run): { has(file: string): boolean } {
-  return { has: (file) => file !== '' && !file.startsWith('/') && !/^(?:[A-Za-z]:\/|[a-z][a-z-]*:\d+$)/.test(file) && !run.sources.has(`:${file}`) };
+/** Whether a name is a path below the directory of the scan: not absolute, not the label of a text, not an image. */
+function isBelow(file: string, { sources }: Run): boolean {
+  if (file === '' || file.startsWith('/') || /^(?:[A-Za-z]:\/|[a-z][a-z-]*:)/.test(file)) return false;
+  return sources.has(file) || !file.startsWith('images/');
 }
 
 function joinPath(prefix: string, file: string): string {
@@ -55,11 +58,16 @@ function joinPath(prefix: string, file: string): string {
 /** Targets of files are told apart by their path; images and lines by their text. */
 function placeId({ id, kind, file }: TargetResult, path: (file: string) => string): string {
   if (file === undefined || !id.startsWith(`${kind}:`)) return id;
-  return `${kind}:${id.slice(kind.length + 1).split(',').map(path).join(',')}`;
+  return `${kind}:${id
+    .slice(kind.length + 1)
+    .split(',')
+    .map(path)
+    .join(',')}`;
 }
 
 function placeVerdict(verdict: Verdict, at: Place, id: Rename): Verdict {
-  const { rule, severity, outcome, subject, element, message, missing, fingerprint, identity, waiver, baseline } = verdict;
+  const { rule, severity, outcome, subject, element, message, missing, fingerprint, identity, waiver, baseline } =
+    verdict;
   return {
     ...{ rule, severity, outcome, subject, element, message, missing, fingerprint, identity },
     target: id(verdict.target),

@@ -27,7 +27,7 @@ failOn: high
 waivers: []
 `;
 
-const WORKFLOW = `# Judges the containers this repository declares, on every pull request.
+const WORKFLOW = `# Judges the containers this repository declares: on every pull request what is new, on main everything.
 name: seaworthy
 on:
   pull_request:
@@ -41,22 +41,13 @@ jobs:
       contents: read
       security-events: write
     steps:
+      # Pin both actions by commit: uses: OWNER/NAME@FULL_SHA # vX.Y.Z
       - uses: actions/checkout@v5
         with:
           persist-credentials: false
-      - name: Fetch Seaworthy
-        uses: actions/checkout@v5
-        with:
-          repository: seaworthy/seaworthy
-          path: .seaworthy-tool
-          persist-credentials: false
-      - name: Scan
-        run: node .seaworthy-tool/dist/index.js scan . --exclude '.seaworthy-tool/**' --format text --format sarif=seaworthy.sarif
-      - name: Show in code scanning
-        if: always()
-        uses: github/codeql-action/upload-sarif@v4
-        with:
-          sarif_file: seaworthy.sarif
+          # The merge commit and what it was merged into: new findings are told from old ones.
+          fetch-depth: 2
+      - uses: seaworthy/seaworthy@v1
 `;
 
 const RULE = `# A first rule of your own. Replay its examples with: seaworthy test .seaworthy/rules

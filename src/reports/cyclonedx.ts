@@ -26,15 +26,24 @@ interface Component {
 
 /** Renders the packages of images. The serial number follows from the content, so that the same images give the same document but for its time. */
 export function cyclonedx({ images, packages, tool, now }: Bill): string {
-  const holders = images.map((image) => describeImage(image));
   const components = new Map<string, Component>();
-  const dependencies = images.map((image, index) => {
-    const own = packages.filter(({ owner }) => owner?.id === image.id).map(describePackage);
+  const parts = new Map<string, Set<string>>();
+  const held = new Map<string, Component>();
+  // One image may have been found in two places.
+  for (const image of images) {
+    const holder = describeImage(image);
+    const ref = holder['bom-ref'];
+    held.set(ref, holder);
     const system = describeSystem(image);
-    const all = [...(system === undefined ? [] : [system]), ...own];
-    for (const component of all) components.set(component['bom-ref'], component);
-    return { ref: holders[index]?.['bom-ref'] ?? '', dependsOn: unique(all.map((component) => component['bom-ref'])) };
-  });
+    const own = packages.filter(({ owner }) => owner?.id === image.id).map(describePackage);
+    const refs = parts.get(ref) ?? new Set();
+    for (const component of [...(system === undefined ? [] : [system]), ...own]) {
+      components.set(component['bom-ref'], component);
+      refs.add(component['bom-ref']);
+    }
+    parts.set(ref, refs);
+  }
+  const holders = [...held.values()];
   const [only] = holders;
   const subject = holders.length === 1 && only !== undefined ? { component: only } : {};
   const listed = [...(holders.length === 1 ? [] : holders), ...sortByRef([...components.values()])];
@@ -49,7 +58,7 @@ export function cyclonedx({ images, packages, tool, now }: Bill): string {
       ...subject,
     },
     components: listed,
-    dependencies: uniqueRefs(dependencies),
+    dependencies: [...parts].map(([ref, refs]) => ({ ref, dependsOn: [...refs].sort() })),
   });
 }
 
@@ -114,17 +123,8 @@ function given<K extends string>(key: K, value: string): { readonly [P in K]?: s
   return (value === '' ? {} : { [key]: value }) as { readonly [P in K]?: string };
 }
 
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort();
-}
-
 function sortByRef(components: readonly Component[]): Component[] {
   return [...components].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : a['bom-ref'] > b['bom-ref'] ? 1 : 0));
-}
-
-/** One entry for each reference, as the format demands. */
-function uniqueRefs(dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[]) {
-  return [...new Map(dependencies.map((entry) => [entry.ref, entry])).values()];
 }
 
 /** A UUID made of the hash of the content. */

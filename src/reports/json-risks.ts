@@ -29,6 +29,12 @@ export function describeRisks({
   };
 }
 
+/** The risk of a run: that of its worst subject, which comes first. */
+export function worstRisk({ risks = [] }: Pick<Run, 'risks'>): Report['summary']['risk'] {
+  const [worst] = risks;
+  return worst === undefined ? undefined : { score: worst.score, level: worst.level };
+}
+
 function describeRisk({ target, subject, imageOnly, threats, score, level }: SubjectRisk): Report['risks'][number] {
   return { target, subject: describeSubject(subject), imageOnly, threats: threats.map(describeThreat), score, level };
 }

@@ -3,7 +3,7 @@ import type { Location } from '../model/location.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Run, TargetError, TargetResult } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { describeRisks } from './json-risks.ts';
+import { describeRisks, worstRisk } from './json-risks.ts';
 import { jsonText } from './json-text.ts';
 import type { Report } from './report-schema.ts';
 
@@ -70,6 +70,7 @@ function describeRun(run: Run): Report {
       findings: describeCounts(summary.findings, ['critical', 'high', 'medium', 'low']),
       waived: summary.waived,
       errors: summary.errors,
+      ...given('risk', worstRisk(run)),
       frameworks: summary.frameworks.map((counts) => ({
         id: counts.id,
         ...given('level', counts.level),

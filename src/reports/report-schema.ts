@@ -1,6 +1,6 @@
 // The shape of the JSON report, said once: its type, its JSON Schema and its test all come from here. Imported for its type alone.
 import * as v from 'valibot';
-import { location, recommendation, risk, whatIf } from './risk-schema.ts';
+import { level, location, recommendation, risk, score, whatIf } from './risk-schema.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -110,6 +110,12 @@ const summary = v.strictObject({
   ),
   waived: count,
   errors: count,
+  risk: v.exactOptional(
+    v.pipe(
+      v.strictObject({ score, level }),
+      v.description('The risk of the worst subject; absent where none is scored.'),
+    ),
+  ),
   frameworks: v.array(
     v.strictObject({
       id: text,

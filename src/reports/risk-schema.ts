@@ -11,9 +11,11 @@ export const location = v.pipe(
   v.description('A range; lines and columns are 1-based, the end column is exclusive, columns count UTF-16 units.'),
 );
 
-const level = v.picklist(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']);
+/** Levels, highest first. */
+export const level = v.picklist(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']);
 const grade = v.pipe(v.picklist([1, 2, 3]), v.description('1 is LOW, 2 MEDIUM, 3 HIGH.'));
-const score = v.pipe(
+/** A score of 0 to 9. */
+export const score = v.pipe(
   v.number(),
   v.minValue(0),
   v.maxValue(9),

@@ -5,6 +5,7 @@ import { errorSections, noticeLines } from './text/errors.ts';
 import { findingSections } from './text/findings.ts';
 import { openPage } from './text/page.ts';
 import { recommendationLines } from './text/recommendations.ts';
+import { riskTotals } from './text/risks.ts';
 import { cleanLines, decisionLine, notReadLines, totalLines } from './text/totals.ts';
 import { unknownLines } from './text/unknowns.ts';
 import { disabledLines, waivedLines, waiverLines } from './text/waivers.ts';
@@ -33,7 +34,7 @@ export function text(run: Run, { width, colour }: TextOptions): string {
     cleanLines(page),
     whatIfLines(page),
     recommendationLines(page),
-    [...totalLines(page), decisionLine(page)],
+    [...totalLines(page), ...riskTotals(page), decisionLine(page)],
   ];
   const lines = sections.filter((section) => section.length > 0).flatMap((section) => [...section, '']);
   return lines

@@ -27,6 +27,7 @@ test('the JSON report holds risks, recommendations and the answer to a what-if a
   validate(found);
   expect(validate.errors ?? []).toEqual([]);
   expect(found.risks).toMatchObject([{ subject: { kind: 'container', id: 'web' }, score: 9, level: 'CRITICAL' }]);
+  expect(found.summary.risk).toEqual({ score: 9, level: 'CRITICAL' });
   const [worst] = found.risks[0]?.threats ?? [];
   expect(worst?.id).toBe('T001');
   expect(worst?.evidence[0]).toMatchObject({ effect: 'force', locations: [{ startLine: 4 }] });
@@ -50,6 +51,7 @@ test('the text report shows the risk behind the name and what to mend first', as
   const { out } = await scan();
   expect(out).toMatch(/^ {2}web \(nginx:1\.27\).*risk 9\.0 CRITICAL {2}T001 Container Escape$/m);
   expect(out).toContain('Mend first');
+  expect(out).toContain('\nrisk 9.0 CRITICAL, that of web: 1 CRITICAL\nDENY: ');
 });
 
 test('a what-if that names nothing known is refused with the nearest name', async () => {

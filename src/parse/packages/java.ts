@@ -5,7 +5,7 @@ import { type LanguagePackageRecord, languageRecord } from './language.ts';
 export function readPomProperties(text: string): LanguagePackageRecord | undefined {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/, 100)) {
-    const [, key, value] = /^\s*(groupId|artifactId|version)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, key, value] = /^(groupId|artifactId|version)\s*[=:]\s*(.*)$/.exec(line.trim()) ?? [];
     if (key !== undefined && value !== undefined) values.set(key, value);
   }
   return languageRecord('maven', {

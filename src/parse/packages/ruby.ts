@@ -14,12 +14,13 @@ export function readGemspec(bytes: Uint8Array): LanguagePackageRecord | undefine
   return record === undefined || platform === 'ruby' ? record : { ...record, platform };
 }
 
+/** Only blanks and tabs may stand before it: `\s` would try every line of a text that is nothing but line ends. */
 function assigned(text: string, field: string): string {
-  return new RegExp(`^\\s*\\w+\\.${field}\\s*=\\s*["']([^"'\\n]{1,200})["']`, 'm').exec(text)?.[1] ?? '';
+  return new RegExp(`^[ \\t]*\\w+\\.${field}\\s*=\\s*["']([^"'\\n]{1,200})["']`, 'm').exec(text)?.[1] ?? '';
 }
 
 function licensesOf(text: string): string {
-  const [, list = ''] = /^\s*\w+\.licenses\s*=\s*\[([^\]\n]{0,500})\]/m.exec(text) ?? [];
+  const [, list = ''] = /^[ \t]*\w+\.licenses\s*=\s*\[([^\]\n]{0,500})\]/m.exec(text) ?? [];
   const names = [...list.matchAll(/["']([^"']+)["']/g)].map(([, name = '']) => name);
   return names.length > 0 ? joinLicenses(names) : assigned(text, 'license');
 }

@@ -2,7 +2,8 @@
 import type { RiskLevel, SubjectRisk } from '../../model/risk.ts';
 import { alignRight } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
-import type { Page, Style } from './page.ts';
+import { type Page, type Style, shownName } from './page.ts';
+import { layParagraph } from './rows.ts';
 
 export const levelStyles: Readonly<Record<RiskLevel, Style>> = {
   CRITICAL: ['bold', 'red'],
@@ -21,6 +22,20 @@ export function openRisks(page: Page): FindRisk {
     const risk = risks.get(keyOf(target, subject));
     return risk === undefined ? '' : riskText(page, risk);
   };
+}
+
+/** The risk of the run, which is that of its worst subject, and how many stand at each level. */
+export function riskTotals(page: Page): string[] {
+  const risks = page.run.risks ?? [];
+  const [worst] = risks;
+  if (worst === undefined) return [];
+  const levels = Object.keys(levelStyles) as RiskLevel[];
+  const counts = levels.flatMap((level) => {
+    const count = risks.filter((risk) => risk.level === level).length;
+    return count === 0 ? [] : [`${count} ${level}`];
+  });
+  const said = `risk ${scoreText(page, worst.score, worst.level)}, that of ${shownName(worst.subject.name)}: ${counts.join(', ')}`;
+  return layParagraph(said, { indent: 0, hang: 2, width: page.width });
 }
 
 /** `9.0 CRITICAL`. */

@@ -1,0 +1,91 @@
+// The GitHub shell: inputs in; log, annotations, summary, outputs, files and uploads out.
+import { resolve } from 'node:path';
+import { type ActionConsole, openConsole } from './action/console.ts';
+import { readContext } from './action/context.ts';
+import { readEvent } from './action/event.ts';
+import { type FileCommands, openFileCommands } from './action/file-commands.ts';
+import { type ActionInputs, nameInputs, readInputs, variableOf } from './action/inputs.ts';
+import { judge } from './action/judge.ts';
+import { lendEnvironment } from './action/lent-environment.ts';
+import { publish } from './action/publish.ts';
+import { judgeTrust } from './action/trust.ts';
+import { findDirectory } from './action/working-directory.ts';
+import type { Shell } from './cli/shell.ts';
+import { removeLeftTrees } from './machine/git-commits.ts';
+import { InputError, UsageError } from './model/errors.ts';
+import { escapeMarkdown } from './reports/markdown-text.ts';
+import { visibleLines } from './reports/visible-text.ts';
+
+/** Exit code of a bug of ours. */
+const BUG = 70;
+
+/** Name under which the main step tells the post step that it was there. */
+const STARTED = 'SEAWORTHY_STARTED';
+
+/** Runs the main or the post step and answers with the exit code. */
+export async function runAction(shell: Shell): Promise<number> {
+  const token = shell.environment[variableOf('token')] ?? '';
+  const console = openConsole(shell.out, token);
+  const files = openFileCommands(shell.environment);
+  if (shell.environment[`STATE_${STARTED}`] !== undefined) return await cleanUp(shell, console);
+  try {
+    // Said first, so that a step that is ended half-way is cleaned up after.
+    files.state(STARTED, 'true');
+    return await runMain(shell, { token, console, files });
+  } catch (error) {
+    const { exitCode, message } = explainError(error, shell.environment);
+    if (exitCode === BUG) console.print(error instanceof Error ? (error.stack ?? '') : String(error));
+    console.say('error', message, 'Seaworthy');
+    files.summary(`## Seaworthy\n\n⛔ ${escapeMarkdown(console.hide(message))}\n`);
+    files.output('exit-code', `${exitCode}`);
+    return exitCode;
+  }
+}
+
+interface Tools {
+  readonly token: string;
+  readonly console: ActionConsole;
+  readonly files: FileCommands;
+}
+
+async function runMain(shell: Shell, { token, console, files }: Tools): Promise<number> {
+  const { environment } = shell;
+  const inputs = readInputs(environment);
+  const workspace = resolve(environment.GITHUB_WORKSPACE ?? shell.cwd);
+  const cwd = findDirectory(inputs.workingDirectory, workspace);
+  const lent = lendEnvironment(environment);
+  const event = readEvent(environment.GITHUB_EVENT_PATH);
+  const context = await readContext({ environment, lent, cwd, workspace, event });
+  const trust = judgeTrust(environment.GITHUB_EVENT_NAME ?? '', event.pull);
+  refuseSmoke(inputs, trust.reason);
+  const lentShell: Shell = { ...shell, cwd, environment: lent };
+  const started = environment.GITHUB_SHA ?? '';
+  const run = await judge({ inputs, shell: lentShell, console, event, context, trust, started });
+  return await publish(run, { inputs, shell: lentShell, console, files, context, trust, token, workspace });
+}
+
+function refuseSmoke({ smoke }: ActionInputs, reason: string | undefined): void {
+  if (!smoke) return;
+  throw new UsageError(
+    reason === undefined
+      ? 'input smoke: this version runs no images; set it to false'
+      : `input smoke: no image is run, since ${reason}; set it to false for this event`,
+  );
+}
+
+/** Takes away what a step that was ended half-way left in the checkout. A fault here fails nothing. */
+async function cleanUp({ environment, cwd }: Shell, console: ActionConsole): Promise<number> {
+  const workspace = resolve(environment.GITHUB_WORKSPACE ?? cwd);
+  const folder = resolve(workspace, environment[variableOf('working-directory')] ?? '.');
+  const removed = await removeLeftTrees(folder, lendEnvironment(environment));
+  if (removed > 0) console.log.notice(`removed ${removed} temporary tree${removed === 1 ? '' : 's'}`);
+  return 0;
+}
+
+/** What went wrong: 2 for what the user can mend, 70 for a bug of ours. */
+function explainError(error: unknown, environment: Shell['environment']): { exitCode: number; message: string } {
+  if (!(error instanceof UsageError || error instanceof InputError))
+    return { exitCode: BUG, message: 'This is a bug of Seaworthy, not of your input; please report it with the log.' };
+  const at = error instanceof InputError && error.at !== undefined ? `${error.at.file}:${error.at.startLine}: ` : '';
+  return { exitCode: 2, message: visibleLines(`${at}${nameInputs(error.message, environment)}`) };
+}

@@ -1,0 +1,53 @@
+// Everything after the judging: what is shown, written, handed back and sent, in an order in which nothing is lost.
+import { wantsColour } from '../cli/shell.ts';
+import { prefixOf } from '../machine/git-commits.ts';
+import type { Run } from '../model/run.ts';
+import { json } from '../reports/json.ts';
+import { sarif } from '../reports/sarif.ts';
+import { type Delivery, deliver } from './deliver.ts';
+import type { ActionInputs } from './inputs.ts';
+import { linksOf } from './links.ts';
+import { describeOutputs, writeOutputs } from './outputs.ts';
+import { placeRun } from './place-run.ts';
+import type { Publication } from './publication.ts';
+import { addNotes, showAnnotations, showLog, showSummary } from './show.ts';
+import { writeReport } from './write-files.ts';
+
+/** Publishes a run and answers with the exit code. Files and outputs are written before any request is made, and again when more is known. */
+export async function publish(run: Run, options: Publication): Promise<number> {
+  const { inputs, shell, console, files, context, workspace } = options;
+  const prefix = await prefixOf(shell.cwd, shell.environment);
+  const placed = placeRun(run, prefix);
+  const links = linksOf(context, placed);
+  const written = writeFiles(run, placed, options);
+  const before = { ...written, sarifIds: [] };
+  writeOutputs(describeOutputs(run, run.decision.exitCode, before), files);
+  showLog(run, console, wantsColour(shell));
+  if (inputs.summary) showSummary(placed, links, files, headingOf(inputs, workspace, shell.cwd));
+
+  const delivery = await deliver(placed, { ...options, links });
+  if (inputs.annotations) showAnnotations(placed, delivery.changed, console);
+  if (inputs.summary) addNotes(delivery.notes, files);
+  const exitCode = exitCodeOf(run, inputs, delivery);
+  writeOutputs(describeOutputs(run, exitCode, { ...written, sarifIds: delivery.sarifIds }), files);
+  return exitCode;
+}
+
+/** A failed upload that is required fails the step; findings that fail it keep their own code. */
+function exitCodeOf({ decision }: Run, { uploadSarif }: ActionInputs, { uploaded }: Delivery): number {
+  return decision.exitCode === 0 && uploadSarif === 'required' && !uploaded ? 1 : decision.exitCode;
+}
+
+function writeFiles(run: Run, placed: Run, { inputs, shell: { cwd }, workspace }: Publication) {
+  const { sarifFile, jsonFile } = inputs;
+  const where = { cwd, workspace };
+  return {
+    ...(sarifFile === undefined ? {} : { sarifFile: writeReport('sarif-file', sarifFile, sarif(placed), where) }),
+    ...(jsonFile === undefined ? {} : { jsonFile: writeReport('json-file', jsonFile, json(run), where) }),
+  };
+}
+
+/** Steps that scan several directories of one job have a summary each. */
+function headingOf({ workingDirectory }: ActionInputs, workspace: string, cwd: string): string {
+  return cwd === workspace ? 'Seaworthy' : `Seaworthy: ${workingDirectory}`;
+}

@@ -1,0 +1,62 @@
+// Texts that make a pattern try every place anew: each parser goes through them once.
+import { expect, test } from 'vitest';
+import { parseApkInstalled } from '../../../src/parse/packages/apk.ts';
+import { readComposerInstalled } from '../../../src/parse/packages/composer.ts';
+import { parseDpkgStatus } from '../../../src/parse/packages/dpkg.ts';
+import { parseDiversions, parseDpkgList, parseMd5Sums } from '../../../src/parse/packages/dpkg-files.ts';
+import { readJarName, readPomProperties } from '../../../src/parse/packages/java.ts';
+import { readPackageJson } from '../../../src/parse/packages/node.ts';
+import { readPythonMetadata, readVendoredPython } from '../../../src/parse/packages/python.ts';
+import { parseRpmManifest } from '../../../src/parse/packages/rpm-manifest.ts';
+import { readGemspec } from '../../../src/parse/packages/ruby.ts';
+
+const BYTES = 250_000;
+
+const PARTS = [
+  ' ',
+  '\t',
+  '\n',
+  ' \n',
+  '\r\n',
+  'a',
+  'a=',
+  'a.',
+  'a-1',
+  '=',
+  ':',
+  ';',
+  '"',
+  "'",
+  '(',
+  '[',
+  's.name = "',
+  '# stub: a ',
+];
+
+/** A beginning that leads into the middle of what a parser looks for. */
+const PARSERS: readonly (readonly [string, (text: string) => unknown])[] = [
+  ['', parseDpkgStatus],
+  ['Package: a\nVersion: 1\nSource: a', parseDpkgStatus],
+  ['', parseDpkgList],
+  ['', parseMd5Sums],
+  ['', parseDiversions],
+  ['', parseApkInstalled],
+  ['', parseRpmManifest],
+  ['version=a', readPomProperties],
+  ['', (text) => readJarName('a', text)],
+  ['Bundle-License: ', (text) => readJarName('a', text)],
+  ['', (text) => readPackageJson(Buffer.from(text))],
+  ['', (text) => readComposerInstalled(Buffer.from(text))],
+  ['Name: a', (text) => readPythonMetadata(Buffer.from(text))],
+  ['', (text) => readVendoredPython(Buffer.from(text))],
+  ['', (text) => readGemspec(Buffer.from(text))],
+  ['s.licenses = [', (text) => readGemspec(Buffer.from(text))],
+];
+
+test.each(PARTS)('a text of nothing but %j', (part) => {
+  const text = part.repeat(Math.ceil(BYTES / part.length));
+  for (const [start, parse] of PARSERS)
+    // Nothing in them is a package with a name and a version, but for the one that a beginning states.
+    for (const end of ['', 'x', '\n', ')', '"'])
+      expect(JSON.stringify(parse(start + text + end) ?? '').length).toBeLessThan(2 * BYTES);
+});

@@ -1,4 +1,4 @@
-const m=8695,f=[8695],g={8695:((u,h,s)=>{s.d(h,{runInit:()=>d});var o=s(3024),r=s(6760),l=s(6351);const i=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
+const w=8695,g=[8695],f={8695:((u,h,s)=>{s.d(h,{runInit:()=>d});var o=s(3024),r=s(6760),l=s(6351);const i=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/seaworthy/seaworthy/v1/policies/schema/config.schema.json
 
 # default, development, production or strict; or the path of a profile file.
@@ -19,7 +19,7 @@ failOn: high
 #     owner: data-team
 #     until: 2027-06-30
 waivers: []
-`],[".github/workflows/seaworthy.yml",`# Judges the containers this repository declares, on every pull request.
+`],[".github/workflows/seaworthy.yml",`# Judges the containers this repository declares: on every pull request what is new, on main everything.
 name: seaworthy
 on:
   pull_request:
@@ -33,22 +33,13 @@ jobs:
       contents: read
       security-events: write
     steps:
+      # Pin both actions by commit: uses: OWNER/NAME@FULL_SHA # vX.Y.Z
       - uses: actions/checkout@v5
         with:
           persist-credentials: false
-      - name: Fetch Seaworthy
-        uses: actions/checkout@v5
-        with:
-          repository: seaworthy/seaworthy
-          path: .seaworthy-tool
-          persist-credentials: false
-      - name: Scan
-        run: node .seaworthy-tool/dist/index.js scan . --exclude '.seaworthy-tool/**' --format text --format sarif=seaworthy.sarif
-      - name: Show in code scanning
-        if: always()
-        uses: github/codeql-action/upload-sarif@v4
-        with:
-          sarif_file: seaworthy.sarif
+          # The merge commit and what it was merged into: new findings are told from old ones.
+          fetch-depth: 2
+      - uses: seaworthy/seaworthy@v1
 `],[".seaworthy/rules/debugger-published.yaml",`# A first rule of your own. Replay its examples with: seaworthy test .seaworthy/rules
 # docs/first-rule.md of Seaworthy explains every key. Change or delete this file as you like.
 id: example/debugger-published
@@ -70,7 +61,7 @@ examples:
       services:
         api: { image: node, ports: ["\${PORT}:\${PORT}"] }
     unknown: [api]
-`]];function d(t){const a=i.filter(([e])=>!(0,o.existsSync)((0,r.resolve)(t.cwd,e)));if(a.length===0)throw new l.eb(`nothing written: ${i.map(([e])=>e).join(", ")} exist already`);for(const[e,n]of a){const c=(0,r.resolve)(t.cwd,e);(0,o.mkdirSync)((0,r.dirname)(c),{recursive:!0}),(0,o.writeFileSync)(c,n,{flag:"wx"}),t.out(`wrote ${e}
-`)}for(const[e]of i.filter(n=>!a.includes(n)))t.out(`kept ${e}, it exists already
+`]];function d(t){const n=i.filter(([e])=>!(0,o.existsSync)((0,r.resolve)(t.cwd,e)));if(n.length===0)throw new l.eb(`nothing written: ${i.map(([e])=>e).join(", ")} exist already`);for(const[e,a]of n){const c=(0,r.resolve)(t.cwd,e);(0,o.mkdirSync)((0,r.dirname)(c),{recursive:!0}),(0,o.writeFileSync)(c,a,{flag:"wx"}),t.out(`wrote ${e}
+`)}for(const[e]of i.filter(a=>!n.includes(a)))t.out(`kept ${e}, it exists already
 `);return t.out(`Next: seaworthy scan, then pin the actions of the workflow by commit.
-`),0}})};export{m as id,f as ids,g as modules};
+`),0}})};export{w as id,g as ids,f as modules};

@@ -1,7 +1,6 @@
 // What the terminal lends beyond files: engine, registries, the cache of layers. Each part is loaded when it is asked for.
 import { join } from 'node:path';
-import * as zlib from 'node:zlib';
-import { findUnzstd } from '../machine/unzstd.ts';
+import { findProgram } from '../machine/find-program.ts';
 import type { Connections, Engine, Registries } from '../model/connections.ts';
 import type { Logger } from '../model/log.ts';
 import { refuseConnections } from '../offline.ts';
@@ -37,30 +36,41 @@ export function openConnections(
         () => undefined,
       );
   };
-  const layers = { ...(cache ? cacheOf(environment, home) : {}), ...unzstdOf(environment), standardInput: shell.in };
-  if (offline) return { ...refuseConnections('--offline is given'), ...layers, close };
+  const opening = offline
+    ? refuseConnections('--offline is given')
+    : {
+        engine: () => {
+          engine ??= import('../engine/open.ts').then(({ openEngine }) => openEngine({ environment, home }));
+          return engine;
+        },
+        registries: () => {
+          registries ??= import('../registry/open.ts').then(({ openRegistries }) =>
+            openRegistries({ environment, home, insecure: insecureRegistries, log, now: () => shell.now().getTime() }),
+          );
+          return registries;
+        },
+      };
   return {
-    engine: () => {
-      engine ??= import('../engine/open.ts').then(({ openEngine }) => openEngine({ environment, home }));
-      return engine;
+    ...opening,
+    ...(cache ? cacheOf(environment, home) : {}),
+    standardInput: shell.in,
+    // Looked for when an image is read, and not before.
+    get unzstd() {
+      return unzstdOf(environment);
     },
-    registries: () => {
-      registries ??= import('../registry/open.ts').then(({ openRegistries }) =>
-        openRegistries({ environment, home, insecure: insecureRegistries, log, now: () => shell.now().getTime() }),
-      );
-      return registries;
-    },
-    ...layers,
     close,
   };
 }
 
-/** Looked for when a layer needs it. */
-function unzstdOf(environment: Shell['environment']): Pick<Connections, 'unzstd'> {
-  // Node has it itself from 22.15 on.
-  if ('createZstdDecompress' in zlib) return {};
-  const unzstd = findUnzstd(environment);
-  return unzstd === undefined ? {} : { unzstd };
+/** Decompresses zstd by the program of that name, where Node cannot (it can from 22.15 on) and this machine has it. */
+function unzstdOf(environment: Shell['environment']): Connections['unzstd'] {
+  if ('createZstdDecompress' in process.getBuiltinModule('node:zlib')) return undefined;
+  const program = findProgram('zstd', environment);
+  if (program === undefined) return undefined;
+  return async function* (compressed) {
+    const { unzstd } = await import('../machine/unzstd.ts');
+    yield* unzstd(program, compressed);
+  };
 }
 
 /** The cache lies where the XDG base directories say. */

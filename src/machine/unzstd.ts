@@ -1,24 +1,14 @@
-// Decompresses zstd with the program of that name, where this machine has it: several times faster than a script can.
+// Decompresses zstd with the program of that name: several times faster than a script can.
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../model/errors.ts';
 
-type Unzstd = (compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-
 /** Window sizes beyond this are refused, as registries and engines refuse them. */
 const WINDOW = '--memory=128MB';
 
-/** The decompressor of this machine; `undefined` where the program is in no directory of PATH. */
-export function findUnzstd(environment: Readonly<Record<string, string>>): Unzstd | undefined {
-  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
-  const program = folders.map((folder) => join(folder, 'zstd')).find(isExecutable);
-  return program === undefined ? undefined : (compressed) => decompress(program, compressed);
-}
-
-async function* decompress(program: string, compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Decompresses what passes by with the program at a path. */
+export async function* unzstd(program: string, compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const child = spawn(program, ['-q', '-d', '-c', WINDOW], { env: {}, shell: false, stdio: ['pipe', 'pipe', 'pipe'] });
   const said: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
@@ -42,14 +32,5 @@ async function* decompress(program: string, compressed: AsyncIterable<Uint8Array
       throw new InputError(`zstd cannot decompress it: ${Buffer.concat(said).toString('utf8').trim().slice(0, 300)}`);
   } finally {
     child.kill('SIGKILL');
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

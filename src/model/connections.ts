@@ -39,5 +39,5 @@ export interface Connections {
   /** What is piped into the tool; absent where nothing is. */
   readonly standardInput?: () => AsyncIterable<Uint8Array>;
   /** Decompresses zstd faster than JavaScript can; absent where this machine has nothing for it. */
-  readonly unzstd?: (compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  readonly unzstd?: ((compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>) | undefined;
 }

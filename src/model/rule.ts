@@ -27,9 +27,20 @@ export interface Rule {
   readonly message: string;
   readonly why: string;
   readonly fix: string;
+  /** Mends that are one exact replacement in one line, for suggesting them beside it; the first that fits is taken. */
+  readonly edit?: readonly RuleEdit[];
   readonly examples: readonly Example[];
   /** The file the rule was read from, as shown to people. */
   readonly file: string;
+}
+
+/** A replacement in the line of a finding. */
+export interface RuleEdit {
+  /** Text that must stand at the place of the finding and cover it, quotes around it apart. */
+  readonly was: string;
+  readonly write: string;
+  /** `line`: it must stand at the start of the line instead, and no continuation and no option may follow. */
+  readonly from?: 'line';
 }
 
 /** A file of a layer in an example: its text, or what else it is; null removes the path from the layers below. A path that ends with `/` is a directory. */

@@ -76,6 +76,27 @@ export const exampleShape = v.pipe(
   ),
 );
 
+const editsShape = v.pipe(
+  v.array(
+    v.pipe(
+      v.strictObject({
+        was: text('Text that must stand at the place of the finding and cover it, quotes around it apart.'),
+        write: text('What to write in its place.'),
+        from: v.exactOptional(
+          v.pipe(
+            v.literal('line'),
+            v.description('The text must stand at the start of the line, with no option and no continuation behind it.'),
+          ),
+        ),
+      }),
+      v.check(({ was, write }) => was !== write, '`write` must differ from `was`'),
+      v.check(({ was, write }) => !/[\r\n]/.test(was + write), 'must be one line'),
+    ),
+  ),
+  v.minLength(1, 'must not be empty'),
+  v.description('Mends that are one exact replacement in one line; the first that fits is suggested beside it.'),
+);
+
 export const ruleShape = v.pipe(
   v.strictObject({
     id: word(
@@ -106,6 +127,7 @@ export const ruleShape = v.pipe(
     message: text('Said when denied; {container.name} and {it.text} are replaced by facts.'),
     why: text('Why it matters.'),
     fix: text('What to type.'),
+    edit: v.exactOptional(editsShape),
     examples: v.pipe(
       v.array(exampleShape),
       v.minLength(1, 'must hold at least one example'),

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { findUnzstd } from '../../src/machine/unzstd.ts';
+import { findProgram } from '../../src/machine/find-program.ts';
+import { unzstd as decompress } from '../../src/machine/unzstd.ts';
 import { InputError } from '../../src/model/errors.ts';
 
 const environment = { PATH: process.env.PATH ?? '' };
@@ -18,9 +19,10 @@ async function gather(bytes: AsyncIterable<Uint8Array> | undefined): Promise<Buf
   return Buffer.concat(chunks);
 }
 
-test('without the program there is no decompressor', () => {
-  expect(findUnzstd({ PATH: '/nowhere:relative' })).toBeUndefined();
-  expect(findUnzstd({})).toBeUndefined();
+test('a program is looked for in the absolute directories of PATH', () => {
+  expect(findProgram('sh', { PATH: '/nowhere:bin:/bin' })).toBe('/bin/sh');
+  expect(findProgram('sh', { PATH: '/nowhere:bin' })).toBeUndefined();
+  expect(findProgram('sh', {})).toBeUndefined();
 });
 
 describe.skipIf(!isHere)('with the program', () => {
@@ -28,15 +30,16 @@ describe.skipIf(!isHere)('with the program', () => {
   const compressed = isHere
     ? execFileSync('zstd', ['-q', '-c'], { input: plain, maxBuffer: 2 ** 25 })
     : Buffer.alloc(0);
-  const unzstd = findUnzstd(environment);
+  const program = findProgram('zstd', environment) ?? '';
+  const unzstd = (bytes: AsyncIterable<Uint8Array>) => decompress(program, bytes);
 
   test('what was compressed comes out, whatever the pieces', async () => {
     for (const size of [1000, compressed.length])
-      expect((await gather(unzstd?.(pieces(compressed, size)))).equals(plain)).toBe(true);
+      expect((await gather(unzstd(pieces(compressed, size)))).equals(plain)).toBe(true);
   });
 
   test('a reader may stop early', async () => {
-    for await (const chunk of unzstd?.(pieces(compressed, 65_536)) ?? []) {
+    for await (const chunk of unzstd(pieces(compressed, 65_536))) {
       expect(chunk.length).toBeGreaterThan(0);
       break;
     }
@@ -45,8 +48,8 @@ describe.skipIf(!isHere)('with the program', () => {
   test('damaged and cut bytes are errors', async () => {
     const damaged = Buffer.from(compressed);
     damaged.fill(0, 5, 40);
-    await expect(gather(unzstd?.(pieces(damaged, 1000)))).rejects.toThrow(InputError);
-    await expect(gather(unzstd?.(pieces(compressed.subarray(0, 100_000), 1000)))).rejects.toThrow(
+    await expect(gather(unzstd(pieces(damaged, 1000)))).rejects.toThrow(InputError);
+    await expect(gather(unzstd(pieces(compressed.subarray(0, 100_000), 1000)))).rejects.toThrow(
       /zstd cannot decompress/,
     );
   });
@@ -56,6 +59,6 @@ describe.skipIf(!isHere)('with the program', () => {
       yield compressed.subarray(0, 1000);
       throw new InputError('the blob is not what its digest says');
     }
-    await expect(gather(unzstd?.(failing()))).rejects.toThrow(/not what its digest says/);
+    await expect(gather(unzstd(failing()))).rejects.toThrow(/not what its digest says/);
   });
 });

@@ -17,11 +17,3 @@ export function describeHistory(steps: readonly HistoryStep[], layers: number): 
     return { keyword, text, layer, buildArgs };
   });
 }
-
-/** The text of the step that made each layer; empty where none is known. */
-export function layerTexts(history: readonly HistoryEntry[], layers: number): string[] {
-  const texts = Array.from({ length: layers }, () => '');
-  for (const { layer = -1, keyword = '', text = '' } of history)
-    if (layer >= 0 && layer < layers) texts[layer] = keyword === '' ? text : `${keyword} ${text}`;
-  return texts;
-}

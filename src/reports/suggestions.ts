@@ -1,0 +1,172 @@
+// Suggestions for the review of a change: findings whose mend is one exact replacement in one changed line.
+import type { ChangedLines } from '../model/action-context.ts';
+import type { Location } from '../model/location.ts';
+import type { Rule, RuleEdit } from '../model/rule.ts';
+import type { Run } from '../model/run.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { isOnChange } from './annotations.ts';
+import { codeBlock, codeSpan, link, prose } from './markdown-text.ts';
+import { comparePlaces, groupBy, isFinding, isNews, rank } from './ranking.ts';
+import { secretLines } from './text/secret-lines.ts';
+import { visible } from './visible-text.ts';
+
+/** A line to be replaced as a whole. */
+export interface Suggestion {
+  readonly file: string;
+  readonly line: number;
+  readonly was: string;
+  readonly write: string;
+  /** What it mends, most severe first. */
+  readonly findings: readonly Verdict[];
+}
+
+export interface Suggestions {
+  readonly shown: readonly Suggestion[];
+  /** Suggestions beyond the most that were asked for. */
+  readonly left: number;
+}
+
+/** Kinds of targets whose files people write by hand. What an engine or an image says is not mended in a file. */
+const WRITTEN_BY_HAND: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'workflow', 'devcontainer', 'run']);
+const LONGEST_LINE = 500;
+const MOST_FINDINGS = 5;
+/** What a word may go on with; anything else may follow a text that is replaced. */
+const WORD = /[\w.:/@=-]/;
+
+/** Finds the suggestions for the changed lines. A line with edits that touch each other, with a secret, or with characters that do not show gets none. */
+export function chooseSuggestions(run: Run, changed: ChangedLines | undefined, most = 10): Suggestions {
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  const kinds = new Map(run.targets.map(({ id, kind }) => [id, kind]));
+  const isSecret = secretLines(run.verdicts, rules);
+  const lines = new Map<string, readonly string[] | undefined>();
+  const lineOf = ({ file, startLine }: Location) => {
+    if (!lines.has(file)) lines.set(file, run.sources.get(file)?.split('\n'));
+    return lines.get(file)?.[startLine - 1];
+  };
+  const candidates = run.verdicts.filter(
+    (verdict) =>
+      isNews(verdict) &&
+      rules.get(verdict.rule)?.edit !== undefined &&
+      isOnChange(verdict, changed) &&
+      WRITTEN_BY_HAND.has(kinds.get(verdict.target) ?? '') &&
+      !isSecret(verdict.location.file, verdict.location.startLine),
+  );
+  const sound = soundPlaces(run.verdicts, rules);
+  const suggestions = [...groupBy(candidates, ({ location }) => placeKey(location))].flatMap(([, verdicts]) => {
+    const [first] = verdicts;
+    const line = first === undefined ? undefined : lineOf(first.location);
+    if (first === undefined || line === undefined || !canShow(line)) return [];
+    const replacements = verdicts.flatMap((verdict) => {
+      const found = replacementOf(verdict, rules.get(verdict.rule), line);
+      return found === undefined || !sound(verdict, found) ? [] : [found];
+    });
+    const write = replaceAll(line, replacements);
+    if (write === undefined) return [];
+    const { file, startLine } = first.location;
+    const findings = replacements.map(({ verdict }) => verdict).sort((a, b) => rank(a.severity) - rank(b.severity));
+    return [{ file, line: startLine, was: line, write, findings }];
+  });
+  const sorted = suggestions.sort((a, b) => worst(a) - worst(b) || comparePlaces(placeOf(a), placeOf(b)));
+  return { shown: sorted.slice(0, most), left: Math.max(0, sorted.length - most) };
+}
+
+/** The comment with the block that GitHub lets people commit. */
+export function suggestionComment({ findings, write }: Suggestion, docsUrl?: (rule: string) => string | undefined): string {
+  const distinct = [...groupBy(findings, ({ rule, message }) => JSON.stringify([rule, message]))].flatMap(
+    ([, group]) => group.slice(0, 1),
+  );
+  const said = distinct
+    .slice(0, MOST_FINDINGS)
+    .map(({ severity, rule, message }) => `**${severity}** ${link(codeSpan(rule), docsUrl?.(rule))}: ${prose(message)}`);
+  const rest = distinct.length - said.length;
+  return [...said, ...(rest > 0 ? [`and ${rest} more`] : []), codeBlock([write], 'suggestion')].join('\n\n');
+}
+
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+  readonly from: RuleEdit['from'];
+  readonly verdict: Verdict;
+}
+
+/** The replacement that fits, or nothing: whatever is not exactly as the rule says is left to people. */
+function replacementOf(verdict: Verdict, rule: Rule | undefined, line: string): Replacement | undefined {
+  for (const { was, write, from } of rule?.edit ?? []) {
+    const start = from === 'line' ? line.length - line.trimStart().length : startOf(verdict.location, line);
+    if (start === undefined || !line.startsWith(was, start)) continue;
+    const end = start + was.length;
+    if (WORD.test(line.charAt(end)) || (start > 0 && WORD.test(line.charAt(start - 1)) && line[start - 1] !== '=')) continue;
+    const fits = from === 'line' ? isWhole(line.slice(end)) : endOf(verdict.location, line) <= end;
+    if (fits) return { start, end, by: write, from, verdict };
+  }
+  return undefined;
+}
+
+/** Index of the first character of a place in one line, behind an opening quote. */
+function startOf({ startLine, endLine, startColumn, endColumn }: Location, line: string): number | undefined {
+  if (startLine !== endLine || startColumn < 1 || endColumn <= startColumn || endColumn > line.length + 1) return undefined;
+  return isQuoted(line, startColumn - 1, endColumn - 1) ? startColumn : startColumn - 1;
+}
+
+function endOf({ startColumn, endColumn }: Location, line: string): number {
+  return isQuoted(line, startColumn - 1, endColumn - 1) ? endColumn - 2 : endColumn - 1;
+}
+
+function isQuoted(line: string, start: number, end: number): boolean {
+  const quote = line[start];
+  return (quote === '"' || quote === "'") && end - start >= 2 && line[end - 1] === quote;
+}
+
+/** The rest of an instruction that ends on its line. Options might mean something else to what is written in its place. */
+function isWhole(rest: string): boolean {
+  return /^[ \t]+[^ \t-]/.test(rest) && !/[\\`][ \t]*$/.test(rest);
+}
+
+/** A whole line is replaced only where every answer of the rule about it is a finding. */
+function soundPlaces(
+  verdicts: readonly Verdict[],
+  rules: ReadonlyMap<string, Rule>,
+): (verdict: Verdict, replacement: Replacement) => boolean {
+  const doubtful = new Set(
+    verdicts.flatMap((verdict) => {
+      const wholeLine = rules.get(verdict.rule)?.edit?.some(({ from }) => from === 'line') === true;
+      return wholeLine && !isFinding(verdict) ? [`${verdict.rule} ${placeKey(verdict.location)}`] : [];
+    }),
+  );
+  return ({ rule, location }, { from }) => from !== 'line' || !doubtful.has(`${rule} ${placeKey(location)}`);
+}
+
+/** Makes all replacements, or none where two that differ touch each other. */
+function replaceAll(line: string, replacements: readonly Replacement[]): string | undefined {
+  const distinct = [...groupBy(replacements, ({ start, end, by }) => JSON.stringify([start, end, by]))]
+    .flatMap(([, group]) => group.slice(0, 1))
+    .sort((a, b) => a.start - b.start);
+  if (distinct.length === 0) return undefined;
+  let written = '';
+  let done = 0;
+  for (const { start, end, by } of distinct) {
+    if (start < done) return undefined;
+    written += line.slice(done, start) + by;
+    done = end;
+  }
+  return written + line.slice(done);
+}
+
+/** The block shows a line as it is, so a line that would have to be escaped is not shown. A tab is no harm. */
+function canShow(line: string): boolean {
+  const text = line.replaceAll('\t', ' ');
+  return line.length <= LONGEST_LINE && visible(text) === text && !text.includes('##[');
+}
+
+function placeKey({ file, startLine }: Location): string {
+  return JSON.stringify([file, startLine]);
+}
+
+function placeOf({ file, line }: Suggestion): Location {
+  return { file, startLine: line, startColumn: 1, endLine: line, endColumn: 1 };
+}
+
+function worst({ findings: [first] }: Suggestion): number {
+  return first === undefined ? 0 : rank(first.severity);
+}

@@ -14,17 +14,20 @@ export interface Output {
 }
 
 /** Writes the reports: those in files before anything goes to standard output. */
-export function writeReports(run: Run, outputs: readonly Output[], shell: Shell): void {
+export async function writeReports(run: Run, outputs: readonly Output[], shell: Shell): Promise<void> {
   const options = { width: shell.isTerminal ? shell.width : 120, colour: false };
   for (const { report, file } of outputs.filter((output) => output.file !== undefined)) {
+    const render = await report.load();
     try {
-      writeFileSync(resolve(shell.cwd, file ?? ''), report.render(run, options));
+      writeFileSync(resolve(shell.cwd, file ?? ''), render(run, options));
     } catch (error) {
       throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   const printed = outputs.find((output) => output.file === undefined);
-  if (printed !== undefined) shell.out(printed.report.render(run, { ...options, colour: wantsColour(shell) }));
+  if (printed === undefined) return;
+  const render = await printed.report.load();
+  shell.out(render(run, { ...options, colour: wantsColour(shell) }));
 }
 
 /** Reads the words of `--format`. */

@@ -42,7 +42,7 @@ export async function runScan(targets: readonly string[], flags: ScanFlags, shel
   sbom?.write();
   if (settings.updateBaseline) await saveBaseline(run, settings, shell);
   if (flags.waivers === 'report') return await reportWaivers(run, shell);
-  writeReports(run, outputs, shell);
+  await writeReports(run, outputs, shell);
   onPhase('reports');
   await audit?.finish(run);
   if (flags.timings === true) shell.err(`${JSON.stringify({ ...phases, sinceStart: performance.now() })}\n`);

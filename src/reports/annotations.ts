@@ -1,8 +1,9 @@
 // The annotations of a run: the few findings that the platform shows beside the lines of a change.
+import type { ChangedLines } from '../model/action-context.ts';
 import type { Run } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { comparePlaces, isNews, rank } from './ranking.ts';
+import { compareNames, comparePlaces, groupBy, isNews, rank } from './ranking.ts';
 import { clip, visible } from './visible-text.ts';
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice';
@@ -25,9 +26,6 @@ export interface Annotations {
   readonly left: Readonly<Record<AnnotationLevel, number>>;
 }
 
-/** Lines of a file that a change touches, or all of them. */
-export type ChangedLines = ReadonlyMap<string, 'all' | readonly (readonly [number, number])[]>;
-
 /** The runner shows this many of each level for a step. */
 const MOST_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 2000;
@@ -44,24 +42,26 @@ const LEVELS: Readonly<Record<Severity, AnnotationLevel>> = {
 export function chooseAnnotations(run: Run, changed: ChangedLines | undefined): Annotations {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
   const left = { error: 0, warning: 0, notice: 0 };
-  const shown: Annotation[] = [];
   const counts = { error: 0, warning: 0, notice: 0 };
-  const seen = new Set<string>();
-  for (const verdict of run.verdicts.filter(isNews).sort((a, b) => compare(a, b, changed))) {
-    const level = LEVELS[verdict.severity];
-    const { location, rule, message } = verdict;
-    // The elements of a range of ports say the same of the same line.
-    const key = JSON.stringify([rule, location.file, location.startLine, message]);
-    if (seen.has(key)) continue;
-    seen.add(key);
+  const shown: Annotation[] = [];
+  const news = run.verdicts.filter(isNews).sort((a, b) => compare(a, b, changed));
+  for (const [, group] of groupBy(news, lineKey)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const level = LEVELS[first.severity];
     if (counts[level] >= MOST_PER_LEVEL) {
-      left[level] += 1;
+      left[level] += group.length;
       continue;
     }
     counts[level] += 1;
-    shown.push(describe(verdict, level, rules.get(rule)?.fix ?? ''));
+    shown.push(describe(first, level, { more: group.length - 1, fix: rules.get(first.rule)?.fix ?? '' }));
   }
   return { shown, left };
+}
+
+/** The elements of a range of ports, or the containers that share an anchor, are one thing to mend in one line. */
+function lineKey({ rule, severity, location }: Verdict): string {
+  return JSON.stringify([rule, severity, location.file, location.startLine]);
 }
 
 function compare(a: Verdict, b: Verdict, changed: ChangedLines | undefined): number {
@@ -69,7 +69,7 @@ function compare(a: Verdict, b: Verdict, changed: ChangedLines | undefined): num
     Number(isOnChange(b, changed)) - Number(isOnChange(a, changed)) ||
     rank(a.severity) - rank(b.severity) ||
     comparePlaces(a.location, b.location) ||
-    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+    compareNames(a.rule, b.rule)
   );
 }
 
@@ -80,19 +80,32 @@ export function isOnChange({ location }: Pick<Verdict, 'location'>, changed: Cha
   return lines === 'all' || lines.some(([from, to]) => location.startLine >= from && location.startLine <= to);
 }
 
-function describe({ rule, location, message }: Verdict, level: AnnotationLevel, fix: string): Annotation {
+function describe(
+  { rule, location, message }: Verdict,
+  level: AnnotationLevel,
+  { more, fix }: { readonly more: number; readonly fix: string },
+): Annotation {
   const { file, startLine, endLine, startColumn, endColumn } = location;
   const columns = startLine === endLine && endColumn > startColumn ? { startColumn, endColumn } : {};
-  const text = fix === '' ? message : `${message} Fix: ${fix.trim().replace(/\s+/g, ' ')}`;
+  const said = [
+    shorten(message, LONGEST_MESSAGE / 2),
+    ...(more > 0 ? [`And ${more} more like it on this line.`] : []),
+    ...(fix.trim() === '' ? [] : [`Fix: ${fix.trim().replace(/\s+/g, ' ')}`]),
+  ];
   return {
     level,
     file,
     startLine,
     endLine,
     ...columns,
-    title: clip(visible(rule), LONGEST_TITLE),
-    message: clip(visible(text), LONGEST_MESSAGE),
+    title: shorten(rule, LONGEST_TITLE),
+    message: shorten(said.join(' '), LONGEST_MESSAGE),
   };
+}
+
+/** Cut first, so that a message of any length costs little. */
+function shorten(text: string, limit: number): string {
+  return clip(visible(clip(text, 2 * limit)), limit);
 }
 
 /** Levels from the worst. */

@@ -2,48 +2,64 @@
 import type { Run, TargetResult } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { groupBy } from './ranking.ts';
-import { visible } from './visible-text.ts';
+import { clip, escapeCharacter, visible } from './visible-text.ts';
+
+const LONGEST_TEXT = 2000;
 
 /** Renders a run as JUnit XML. A failure is a finding; what cannot be told, is waived or is known from a baseline is skipped, with the reason. */
 export function junit(run: Run): string {
   const byTarget = groupBy(run.verdicts, ({ target }) => target);
-  const suites = run.targets.map((target) => describeSuite(target, byTarget.get(target.id) ?? []));
+  const fixes = new Map(run.rules.map(({ id, fix }) => [id, fix.trim().replace(/\s+/g, ' ')]));
+  const suites = run.targets.map((target) => describeSuite(target, byTarget.get(target.id) ?? [], fixes));
+  const errors = run.targets.reduce((sum, target) => sum + target.errors.length, 0);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${quoted(run.tool.name)}>`,
+    `<testsuites name=${quoted(run.tool.name)} ${countsOf(run.verdicts, errors)}>`,
     ...suites.flat(),
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describeSuite(target: TargetResult, verdicts: readonly Verdict[]): string[] {
-  const cases = verdicts.map((verdict) => describeCase(verdict, target));
+/** Numbers that viewers show without reading the cases. A verdict without a target of the run does not occur. */
+function countsOf(verdicts: readonly Verdict[], errors: number): string {
   const failures = verdicts.filter(isFailure).length;
   const skipped = verdicts.filter((verdict) => skipReason(verdict) !== undefined).length;
+  return `tests="${verdicts.length + errors}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+}
+
+function describeSuite(
+  target: TargetResult,
+  verdicts: readonly Verdict[],
+  fixes: ReadonlyMap<string, string>,
+): string[] {
+  const cases = verdicts.map((verdict) => describeCase(verdict, target, fixes));
   const errors = target.errors.map(({ message }) => [
     `    <testcase classname=${quoted(target.id)} name="read">`,
     `      <error message=${quoted(message)}/>`,
     '    </testcase>',
   ]);
   return [
-    `  <testsuite name=${quoted(target.id)} tests="${cases.length + errors.length}" failures="${failures}" errors="${errors.length}" skipped="${skipped}">`,
+    `  <testsuite name=${quoted(target.id)} ${countsOf(verdicts, errors.length)}>`,
     ...errors.flat(),
     ...cases.flat(),
     '  </testsuite>',
   ];
 }
 
-function describeCase(verdict: Verdict, { id }: TargetResult): string[] {
+function describeCase(verdict: Verdict, { id }: TargetResult, fixes: ReadonlyMap<string, string>): string[] {
   const { rule, subject, element, location, message, severity } = verdict;
   const name = `${rule}: ${subject.name}${element === undefined ? '' : ` ${element}`}`;
   const open = `    <testcase classname=${quoted(id)} name=${quoted(name)} file=${quoted(location.file)} line="${location.startLine}"`;
-  if (isFailure(verdict))
+  if (isFailure(verdict)) {
+    const fix = fixes.get(rule) ?? '';
+    const body = [`${location.file}:${location.startLine}`, ...(fix === '' ? [] : [`Fix: ${fix}`])];
     return [
       `${open}>`,
-      `      <failure type=${quoted(severity)} message=${quoted(message)}>${escapeXml(`${location.file}:${location.startLine}`)}</failure>`,
+      `      <failure type=${quoted(severity)} message=${quoted(message)}>${escapeXml(body.join(' '))}</failure>`,
       '    </testcase>',
     ];
+  }
   const reason = skipReason(verdict);
   return reason === undefined
     ? [`${open}/>`]
@@ -65,10 +81,11 @@ function quoted(text: string): string {
   return `"${escapeXml(text)}"`;
 }
 
-/** XML 1.0 has no escape for control characters: they are shown as text. */
+/** XML 1.0 has no way to write control characters and two others: they are shown as text. */
 function escapeXml(text: string): string {
   return (
-    visible(text)
+    clip(visible(clip(text, 2 * LONGEST_TEXT)), LONGEST_TEXT)
+      .replace(/[\ufffe\uffff]/g, escapeCharacter)
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')

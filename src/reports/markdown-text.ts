@@ -1,46 +1,73 @@
 // Writes scanned text into GitHub's Markdown so that it stays text: no markup, no link, no mention, no command.
 import { clip, visible } from './visible-text.ts';
 
-/** Invisible, and enough to keep GitHub from taking `@name` for a person or `#1` for an issue. */
+/** Invisible, and enough to keep GitHub from taking `@name` for a person, `#1` for an issue or `:bomb:` for a picture. */
 const BREAK = '&#8203;';
+const LONGEST_TEXT = 2000;
 
-const MARKUP = /[&<>"'`*_~[\]()#|\\!{}$^=:]/g;
+const MARKUP = /[&<>"'`*~[\]#|\\$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+/** Names of pictures are short. One of digits alone is a port unless it is one of the two that there are. */
+const PICTURE = /:(?=([\w+-]{1,60}):)/g;
 
-/** A text as plain text inside a paragraph or a table cell. */
-export function escapeMarkdown(text: string): string {
-  return visible(text)
-    .replace(MARKUP, (character) => `&#${character.charCodeAt(0)};`)
+/** A text as plain text inside a paragraph, a list or a table cell. */
+export function escapeMarkdown(text: string, limit = LONGEST_TEXT): string {
+  return shorten(text, limit)
+    .trimStart()
+    .replace(MARKUP, entity)
     .replaceAll('@', `@${BREAK}`)
-    .replace(/(&#35;)(?=\w)/g, `$1${BREAK}`)
-    .replace(/\b(GH-)(?=\d)/gi, `$1${BREAK}`)
-    .replace(/\b(www)\./gi, `$1${BREAK}.`)
-    .replace(
-      /^(\s*)([-+]|\d+[.)])(?=\s)/,
-      (_, blank: string, mark: string) => `${blank}${[...mark].map(entity).join('')}`,
-    );
+    .replace(/&#35;(?=\w)/g, `$&${BREAK}`)
+    .replace(/\bGH-(?=\d)/gi, `$&${BREAK}`)
+    .replace(/\bwww(?=\.)/gi, `$&${BREAK}`)
+    .replace(/:(?=\/\/)/g, `$&${BREAK}`)
+    .replaceAll('::', '&#58;:')
+    .replace(PICTURE, (colon, name: string) =>
+      /^\d+$/.test(name) && name !== '100' && name !== '1234' ? colon : `${colon}${BREAK}`,
+    )
+    .replace(/^(?:[-+=]|\d+[.)])/, (mark) => mark.replace(/[-+=.)]/, entity));
 }
 
-/** A text as code. In a table a bar would end the cell, so it is escaped there. */
+/** The same for sentences in which backticks mark code. */
+export function prose(text: string, limit = LONGEST_TEXT): string {
+  const parts = shorten(text.trim().replace(/[ \t]*\r?\n[ \t]*/g, ' '), limit).split('`');
+  const closed = parts.length % 2 === 1;
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 1 && (closed || index < parts.length - 1)) return codeSpan(part, limit);
+      const written = escapeMarkdown(part);
+      const said = index > 0 && /^\s/.test(part) ? ` ${written}` : written;
+      return index % 2 === 1 ? `&#96;${said}` : said;
+    })
+    .join('');
+}
+
+/** A text as code. Backticks, bars and backslashes would have to be escaped in one way here and in another in a table, so they are written as HTML. */
 export function codeSpan(text: string, limit = 300): string {
-  const shown = breakCommands(clip(visible(text), limit)).replaceAll('|', '\\|');
-  if (shown.trim() === '') return '&#96;&#96;';
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = shown.startsWith('`') || shown.endsWith('`') || shown.startsWith(' ') ? ' ' : '';
-  return `${fence}${pad}${shown}${pad}${fence}`;
+  const shown = shorten(text, limit);
+  if (shown.trim() === '') return '<code></code>';
+  return /[`|\\]|##\[|^\s|\s$/.test(shown) ? `<code>${escapeMarkdown(shown, limit)}</code>` : `\`${shown}\``;
 }
 
 /** Lines as a block of code. */
 export function codeBlock(lines: readonly string[], language = ''): string {
-  const shown = lines.map((line) => breakCommands(visible(line)));
-  const longest = Math.max(2, ...shown.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
-  const fence = '`'.repeat(longest + 1);
-  return [`${fence}${language}`, ...shown, fence].join('\n');
+  return fence(
+    lines.map((line) => visible(line).replaceAll('##[', '##\\x5b')),
+    language,
+  );
+}
+
+/** Lines as a block of code exactly as they are, which must be fit to be shown. */
+export function fence(lines: readonly string[], language = ''): string {
+  const longest = lines.reduce(
+    (most, line) => [...line.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), most),
+    2,
+  );
+  const ticks = '`'.repeat(longest + 1);
+  return [`${ticks}${language}`, ...lines, ticks].join('\n');
 }
 
 /** A link with a text that is already Markdown. An address of another scheme than https or http gives the text alone. */
 export function link(markdown: string, address: string | undefined): string {
-  if (address === undefined || !/^https?:\/\/[^\s<>()]+$/.test(address)) return markdown;
+  if (address === undefined || !/^https?:\/\/[^\s<>()[\]|\\`"]+$/.test(address)) return markdown;
   return `[${markdown}](${address})`;
 }
 
@@ -56,9 +83,9 @@ export function details(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['<details>', `<summary>${heading}</summary>`, '', ...lines, '', '</details>'];
 }
 
-/** The Actions runner obeys this anywhere in a line of a log. */
-function breakCommands(text: string): string {
-  return text.replaceAll('##[', '##\\x5b');
+/** Cut before and after, so that a text of any length costs little and is short with its escapes too. */
+function shorten(text: string, limit: number): string {
+  return clip(visible(clip(text, 2 * limit)), limit);
 }
 
 function entity(character: string): string {

@@ -13,15 +13,21 @@ const STEPS: readonly Detail[] = [
   { findings: 0, others: 0, controls: false },
 ];
 
-/** Renders a run as Markdown. It drops detail until it fits; what is left out is counted. */
+/** Renders a run as Markdown. It drops detail until it fits, then whole sections from the end; what is left out is counted. */
 export function markdown(run: Run, options: MarkdownOptions): string {
-  let page = '';
+  let parts: (readonly string[])[] = [];
   for (const detail of STEPS) {
-    page = `${sections(run, options, detail)
-      .flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']))
-      .join('\n')
-      .trimEnd()}\n`;
+    parts = sections(run, options, detail).filter((lines) => lines.length > 0);
+    const page = join(parts);
     if (Buffer.byteLength(page) <= options.maxBytes) return page;
   }
-  return page;
+  while (parts.length > 1 && Buffer.byteLength(join(parts)) > options.maxBytes) parts.pop();
+  return join(parts);
+}
+
+function join(parts: readonly (readonly string[])[]): string {
+  return `${parts
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+    .trimEnd()}\n`;
 }

@@ -5,6 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { type ControlLabel, controlsByRule } from './control-labels.ts';
 import { jsonText } from './json-text.ts';
 import { groupBy } from './ranking.ts';
+import { describeDriver } from './sarif/driver.ts';
 import { lineHashes } from './sarif/line-hash.ts';
 import { describeInvocation } from './sarif/notifications.ts';
 import { artifactUri, isFile, ROOT } from './sarif/places.ts';
@@ -27,7 +28,7 @@ export function sarif(run: Run, options: SarifOptions = {}): string {
 }
 
 /** Describes a run as a SARIF log. */
-function describeLog(run: Run, { results = 'findings', waived = true }: SarifOptions = {}): Log {
+export function describeLog(run: Run, { results = 'findings', waived = true }: SarifOptions = {}): Log {
   const controls = controlsByRule(run.frameworks);
   const byTarget = groupBy(run.verdicts, ({ target }) => target);
   return {
@@ -52,17 +53,14 @@ interface Contents {
 }
 
 function describeTarget(run: Run, target: TargetResult, { verdicts, shown, unknown, controls }: Contents): SarifRun {
-  const { name, version, homepage } = run.tool;
+  const { homepage } = run.tool;
   const severities = new Map(verdicts.map(({ rule, severity }) => [rule, severity]));
   const rules = run.rules.filter(({ id }) => severities.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     tool: {
       driver: {
-        name: name.charAt(0).toUpperCase() + name.slice(1),
-        semanticVersion: version,
-        version,
-        ...(homepage === undefined ? {} : { informationUri: homepage }),
+        ...describeDriver(run.tool),
         rules: rules.map((rule) =>
           describeRule(rule, {
             severity: severities.get(rule.id) ?? rule.severity,

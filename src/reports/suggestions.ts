@@ -5,7 +5,7 @@ import type { Rule, RuleEdit } from '../model/rule.ts';
 import type { Run } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { isOnChange } from './annotations.ts';
-import { codeBlock, codeSpan, link, prose } from './markdown-text.ts';
+import { codeSpan, fence, link, prose } from './markdown-text.ts';
 import { comparePlaces, groupBy, isFinding, isNews, rank } from './ranking.ts';
 import { secretLines } from './text/secret-lines.ts';
 import { visible } from './visible-text.ts';
@@ -61,7 +61,7 @@ export function chooseSuggestions(run: Run, changed: ChangedLines | undefined, m
       return found === undefined || !sound(verdict, found) ? [] : [found];
     });
     const write = replaceAll(line, replacements);
-    if (write === undefined) return [];
+    if (write === undefined || !canShow(write)) return [];
     const { file, startLine } = first.location;
     const findings = replacements.map(({ verdict }) => verdict).sort((a, b) => rank(a.severity) - rank(b.severity));
     return [{ file, line: startLine, was: line, write, findings }];
@@ -71,15 +71,20 @@ export function chooseSuggestions(run: Run, changed: ChangedLines | undefined, m
 }
 
 /** The comment with the block that GitHub lets people commit. */
-export function suggestionComment({ findings, write }: Suggestion, docsUrl?: (rule: string) => string | undefined): string {
-  const distinct = [...groupBy(findings, ({ rule, message }) => JSON.stringify([rule, message]))].flatMap(
-    ([, group]) => group.slice(0, 1),
+export function suggestionComment(
+  { findings, write }: Suggestion,
+  docsUrl?: (rule: string) => string | undefined,
+): string {
+  const distinct = [...groupBy(findings, ({ rule, message }) => JSON.stringify([rule, message]))].flatMap(([, group]) =>
+    group.slice(0, 1),
   );
   const said = distinct
     .slice(0, MOST_FINDINGS)
-    .map(({ severity, rule, message }) => `**${severity}** ${link(codeSpan(rule), docsUrl?.(rule))}: ${prose(message)}`);
+    .map(
+      ({ severity, rule, message }) => `**${severity}** ${link(codeSpan(rule), docsUrl?.(rule))}: ${prose(message)}`,
+    );
   const rest = distinct.length - said.length;
-  return [...said, ...(rest > 0 ? [`and ${rest} more`] : []), codeBlock([write], 'suggestion')].join('\n\n');
+  return [...said, ...(rest > 0 ? [`and ${rest} more`] : []), fence([write], 'suggestion')].join('\n\n');
 }
 
 interface Replacement {
@@ -96,7 +101,8 @@ function replacementOf(verdict: Verdict, rule: Rule | undefined, line: string): 
     const start = from === 'line' ? line.length - line.trimStart().length : startOf(verdict.location, line);
     if (start === undefined || !line.startsWith(was, start)) continue;
     const end = start + was.length;
-    if (WORD.test(line.charAt(end)) || (start > 0 && WORD.test(line.charAt(start - 1)) && line[start - 1] !== '=')) continue;
+    if (WORD.test(line.charAt(end)) || (start > 0 && WORD.test(line.charAt(start - 1)) && line[start - 1] !== '='))
+      continue;
     const fits = from === 'line' ? isWhole(line.slice(end)) : endOf(verdict.location, line) <= end;
     if (fits) return { start, end, by: write, from, verdict };
   }
@@ -105,7 +111,8 @@ function replacementOf(verdict: Verdict, rule: Rule | undefined, line: string): 
 
 /** Index of the first character of a place in one line, behind an opening quote. */
 function startOf({ startLine, endLine, startColumn, endColumn }: Location, line: string): number | undefined {
-  if (startLine !== endLine || startColumn < 1 || endColumn <= startColumn || endColumn > line.length + 1) return undefined;
+  if (startLine !== endLine || startColumn < 1 || endColumn <= startColumn || endColumn > line.length + 1)
+    return undefined;
   return isQuoted(line, startColumn - 1, endColumn - 1) ? startColumn : startColumn - 1;
 }
 

@@ -85,7 +85,9 @@ const editsShape = v.pipe(
         from: v.exactOptional(
           v.pipe(
             v.literal('line'),
-            v.description('The text must stand at the start of the line, with no option and no continuation behind it.'),
+            v.description(
+              'The text must stand at the start of the line, with no option and no continuation behind it.',
+            ),
           ),
         ),
       }),

@@ -144,7 +144,7 @@ function startNode(
         raw += text;
         const lines = (rest + text).split('\n');
         rest = lines.pop() ?? '';
-        for (const line of lines) onLine(line.replace(/\r$/, ''));
+        for (const line of lines.flatMap((text) => text.replace(/\r$/, '').split('\r'))) onLine(line);
       });
       stream.on('end', () => {
         if (rest !== '') onLine(rest);

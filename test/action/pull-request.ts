@@ -2,15 +2,13 @@
 import type { Repository } from './git-workspace.ts';
 import { runStep, type StepOptions, type StepResult } from './mini-runner.ts';
 
-export interface PullOptions extends Partial<Omit<StepOptions, 'event' | 'workspace'>> {
+export interface PullOptions extends Partial<StepOptions> {
   /** What `fetch-depth` of actions/checkout says. */
   readonly depth?: number | 'full';
   /** `null` for a fork that was deleted. */
   readonly headRepository?: string | null;
   /** What was checked out; the merge commit when absent. */
   readonly commit?: string;
-  /** An own workspace instead of a new checkout. */
-  readonly workspace?: string;
 }
 
 /** Runs a step for a pull request. */

@@ -8,7 +8,9 @@ import { hostileRun, poison } from './hostile.ts';
 
 const options = { width: 80, colour: false };
 
-describe.each(reports)('the $name report on hostile input', ({ render }) => {
+const loaded = await Promise.all(reports.map(async ({ name, load }) => ({ name, render: await load() })));
+
+describe.each(loaded)('the $name report on hostile input', ({ render }) => {
   const report = render(hostileRun(), options);
 
   test('holds no character that steers a terminal or reorders a line', () => {

@@ -1,68 +1,90 @@
-// The new findings as a table, and what was mended.
+// The new findings as a table with links to their lines, how to mend them, and what was mended.
+import type { Run } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { codeSpan, details, escapeMarkdown, link, table } from '../markdown-text.ts';
-import { comparePlaces, isFinding, isNews, rank } from '../ranking.ts';
-import { clip } from '../visible-text.ts';
-import type { MarkdownPage } from './page.ts';
+import { codeSpan, details, link, prose, table } from '../markdown-text.ts';
+import { comparePlaces, groupBy, isFinding, isNews, rank } from '../ranking.ts';
+import { type MarkdownPage, restLine } from './page.ts';
 
 const LONGEST_MESSAGE = 300;
-const LONGEST_FIX = 300;
+const LONGEST_FIX = 500;
 
-/** The findings that count, most severe first, each with its line and what to do. */
+/** The findings that count, most severe first, each with its line. What to do is said once for each rule. */
 export function findingLines(page: MarkdownPage): string[] {
   const { run, detail } = page;
   const found = run.verdicts
     .filter(isNews)
     .sort((a, b) => rank(a.severity) - rank(b.severity) || comparePlaces(a.location, b.location));
-  if (found.length === 0) return [];
-  const shown = found.slice(0, detail.findings);
   const known = run.verdicts.filter((verdict) => isFinding(verdict) && verdict.baseline === 'unchanged').length;
+  if (found.length + known === 0) return [];
+  // The elements of one line, such as a range of ports, take one row.
+  const groups = [...groupBy(found, rowKey)].map(([, group]) => group);
+  const shown = groups.slice(0, detail.findings);
+  const left = groups.slice(detail.findings).reduce((sum, group) => sum + group.length, 0);
   const notes = [
-    ...(found.length > shown.length
-      ? [
-          `${found.length - shown.length} more ${run.baseline === undefined ? '' : 'new '}findings are in the report files.`,
-        ]
-      : []),
-    ...(known > 0 ? [`${known} known findings are not shown.`] : []),
+    ...(left > 0 ? [`${left} more ${run.baseline === undefined ? '' : 'new '}findings are in the report files.`] : []),
+    ...(known > 0 ? [`${known} known ${known === 1 ? 'finding' : 'findings'} of the baseline not shown.`] : []),
   ];
   return [
     run.baseline === undefined ? '### Findings' : '### New findings',
     '',
+    ...(found.length === 0 ? ['None.'] : []),
     ...table(
       ['', 'rule', 'where', 'what'],
-      shown.map((verdict) => row(page, verdict)),
+      shown.flatMap((group) => row(page, group)),
     ),
     ...notes.flatMap((note) => ['', note]),
+    ...fixLines(
+      run,
+      shown.flatMap(([first]) => first ?? []),
+    ),
   ];
 }
 
-function row({ run, options }: MarkdownPage, verdict: Verdict): string[] {
-  const rule = run.rules.find(({ id }) => id === verdict.rule);
-  const { file, startLine } = verdict.location;
+function rowKey({ rule, severity, subject, location: { file, startLine } }: Verdict): string {
+  return JSON.stringify([rule, severity, subject.id, file, startLine]);
+}
+
+function row({ run, options }: MarkdownPage, group: readonly Verdict[]): string[][] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { file, startLine } = first.location;
+  const { homepage } = run.tool;
   const docs =
-    run.tool.homepage === undefined || verdict.rule.includes('/')
+    homepage === undefined || first.rule.includes('/')
       ? undefined
-      : `${run.tool.homepage}/blob/main/docs/rules.md#${verdict.rule}`;
-  const fix =
-    rule === undefined || rule.fix === ''
-      ? ''
-      : `<br>fix: ${escapeMarkdown(clip(rule.fix.trim().replace(/\s+/g, ' '), LONGEST_FIX))}`;
+      : `${homepage}/blob/main/docs/rules.md#${first.rule}`;
+  const more = group.length > 1 ? ` And ${group.length - 1} more like it on this line.` : '';
   return [
-    verdict.severity,
-    link(codeSpan(verdict.rule), docs),
-    link(codeSpan(`${file}:${startLine}`, 120), options.fileUrl?.(file, startLine)),
-    `${escapeMarkdown(clip(verdict.message, LONGEST_MESSAGE))}${fix}`,
+    [
+      first.severity,
+      link(codeSpan(first.rule), docs),
+      link(codeSpan(`${file}:${startLine}`, 150), options.fileUrl?.(file, startLine)),
+      `${prose(first.message, LONGEST_MESSAGE)}${more}`,
+    ],
   ];
+}
+
+function fixLines({ rules }: Run, shown: readonly Verdict[]): string[] {
+  const wanted = new Set(shown.map(({ rule }) => rule));
+  const fixes = new Map(rules.map(({ id, fix }) => [id, fix]));
+  const lines = [...wanted].flatMap((rule) => {
+    const fix = fixes.get(rule) ?? '';
+    return fix.trim() === '' ? [] : [`- ${codeSpan(rule)}: ${prose(fix, LONGEST_FIX)}`];
+  });
+  return lines.length === 0 ? [] : ['', ...details('How to mend them', lines)];
 }
 
 /** Findings of the baseline that are gone. */
 export function mendedLines({ run, detail }: MarkdownPage): string[] {
   const mended = run.baseline?.mended ?? [];
-  if (mended.length === 0) return [];
   const shown = mended.slice(0, detail.others);
-  const rest = mended.length - shown.length;
-  return details(`Mended (${mended.length})`, [
-    ...shown.map(({ rule, subject }) => `- ${codeSpan(rule)} on ${codeSpan(subject)}`),
-    ...(rest > 0 ? [`- and ${rest} more`] : []),
-  ]);
+  return details(
+    mended.length === 0 ? '' : `Mended (${mended.length})`,
+    mended.length === 0
+      ? []
+      : [
+          ...shown.map(({ rule, subject }) => `- ${codeSpan(rule)} on ${codeSpan(subject)}`),
+          ...restLine(mended.length - shown.length),
+        ],
+  );
 }

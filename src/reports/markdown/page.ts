@@ -23,3 +23,8 @@ export interface MarkdownPage {
   readonly options: MarkdownOptions;
   readonly detail: Detail;
 }
+
+/** The end of a list that is longer than what is shown of it. */
+export function restLine(rest: number): string[] {
+  return rest > 0 ? [`- and ${rest} more`] : [];
+}

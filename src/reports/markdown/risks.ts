@@ -1,30 +1,55 @@
-// The risk of the subjects that have the highest, and what would remove most of it.
+// The risk of the subjects that have the highest, with their threats.
+import type { RiskLevel, SubjectRisk, ThreatScore } from '../../model/risk.ts';
 import { codeSpan, escapeMarkdown, table } from '../markdown-text.ts';
+import { groupBy } from '../ranking.ts';
 import type { MarkdownPage } from './page.ts';
 
 const MOST_SUBJECTS = 10;
-const MOST_ADVICE = 5;
+const LONGEST_NAME = 100;
 
-/** The subjects at or above MEDIUM with the threats that make them so, and the first recommendations. */
+const LEVELS: readonly RiskLevel[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+
+/** The subjects above LOW, each with the score of every threat; a column names what the threats are. */
 export function riskLines({ run, detail }: MarkdownPage): string[] {
-  const risks = (run.risks ?? [])
+  const risks = run.risks ?? [];
+  const [worst] = risks;
+  if (worst === undefined) return [];
+  const shown = risks
     .filter(({ level }) => level !== 'LOW')
     .slice(0, Math.min(MOST_SUBJECTS, Math.max(1, detail.others)));
-  if (risks.length === 0) return [];
-  const rows = risks.map(({ subject, score, level, threats }) => {
-    const worst = threats.filter((threat) => threat.score === score).map(({ id, name }) => `${id} ${name}`);
-    return [codeSpan(subject.name), `${score.toFixed(1)} ${level}`, escapeMarkdown(worst.join(', '))];
+  const threats = [
+    ...groupBy(
+      shown.flatMap(({ threats: own }) => own),
+      ({ id }) => id,
+    ),
+  ]
+    .flatMap(([, [first]]) => first ?? [])
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const counts = LEVELS.flatMap((level) => {
+    const count = risks.filter((risk) => risk.level === level).length;
+    return count === 0 ? [] : [`${count} ${level}`];
   });
-  const advice = (run.recommendations ?? [])
-    .slice(0, MOST_ADVICE)
-    .map(
-      ({ title, subject, from, to }) =>
-        `1. ${codeSpan(subject.name)}: ${escapeMarkdown(title)} (${from.toFixed(1)} → ${to.toFixed(1)})`,
-    );
+  const rest = risks.length - shown.length;
   return [
     '### Risk',
     '',
-    ...table(['subject', 'risk', 'threat'], rows),
-    ...(advice.length === 0 ? [] : ['', 'What removes most of it:', '', ...advice]),
+    `**${worst.score.toFixed(1)} ${worst.level}**, that of ${codeSpan(worst.subject.name, LONGEST_NAME)}. Containers and images by level: ${counts.join(', ')}.`,
+    '',
+    ...table(
+      ['subject', 'risk', ...threats.map(({ id, name }) => escapeMarkdown(`${id} ${name}`, LONGEST_NAME))],
+      shown.map((risk) => row(risk, threats)),
+    ),
+    ...(shown.length > 0 && rest > 0 ? ['', `${rest} more of lower or equal risk are in the report files.`] : []),
+  ];
+}
+
+function row({ subject, score, level, threats }: SubjectRisk, columns: readonly ThreatScore[]): string[] {
+  return [
+    codeSpan(subject.name, LONGEST_NAME),
+    `**${score.toFixed(1)} ${level}**`,
+    ...columns.map(({ id }) => {
+      const own = threats.find((threat) => threat.id === id);
+      return own === undefined ? '' : `${own.score.toFixed(1)}${own.mitigated ? ' mitigated' : ''}`;
+    }),
   ];
 }

@@ -1,10 +1,11 @@
 // The sections of the Markdown report in their order.
 import type { Run } from '../../model/run.ts';
 import { severities } from '../../model/severity.ts';
-import { escapeMarkdown } from '../markdown-text.ts';
+import { codeSpan, escapeMarkdown, prose } from '../markdown-text.ts';
+import { adviceLines } from './advice.ts';
 import { findingLines, mendedLines } from './findings.ts';
 import { frameworkLines } from './frameworks.ts';
-import type { Detail, MarkdownOptions, MarkdownPage } from './page.ts';
+import { type Detail, type MarkdownOptions, type MarkdownPage, restLine } from './page.ts';
 import { scannedLines, unknownLines, waivedLines } from './rest.ts';
 import { riskLines } from './risks.ts';
 
@@ -15,6 +16,7 @@ export function sections(run: Run, options: MarkdownOptions, detail: Detail): (r
     headLines(page),
     errorLines(page),
     riskLines(page),
+    adviceLines(page),
     findingLines(page),
     mendedLines(page),
     frameworkLines(page),
@@ -24,11 +26,16 @@ export function sections(run: Run, options: MarkdownOptions, detail: Detail): (r
   ];
 }
 
+const LONGEST_HEADING = 200;
+const LONGEST_MESSAGE = 500;
+const MOST_REASONS = 10;
+
 const SIGNS = { ALLOW: '✅', DENY: '⛔', MONITOR: '👀' } as const;
 
 function headLines({ run, options }: MarkdownPage): string[] {
   const { action, reasons } = run.decision;
   const { findings, outcomes, waived, errors } = run.summary;
+  const said = reasons.slice(0, MOST_REASONS).map((reason) => escapeMarkdown(reason, LONGEST_MESSAGE));
   const counts = severities
     .filter((severity) => findings[severity] > 0)
     .map((severity) => `${findings[severity]} ${severity}`);
@@ -41,9 +48,9 @@ function headLines({ run, options }: MarkdownPage): string[] {
       : [`${run.baseline.new} new`, `${run.baseline.unchanged} known`, `${run.baseline.mended.length} mended`]),
   ];
   return [
-    `## ${escapeMarkdown(options.heading ?? 'Seaworthy')}`,
+    `## ${escapeMarkdown(options.heading ?? 'Seaworthy', LONGEST_HEADING)}`,
     '',
-    `${SIGNS[action]} **${action}**: ${reasons.map(escapeMarkdown).join('; ')}`,
+    `${SIGNS[action]} **${action}**: ${said.join('; ')}`,
     '',
     [counts.length === 0 ? 'no findings' : counts.join(', '), ...more].join('; '),
   ];
@@ -53,11 +60,10 @@ function errorLines({ run, detail }: MarkdownPage): string[] {
   const errors = run.targets.flatMap(({ name, errors: own }) => own.map(({ message }) => ({ name, message })));
   if (errors.length === 0) return [];
   const shown = errors.slice(0, Math.max(5, detail.others));
-  const rest = errors.length - shown.length;
   return [
     '### Not examined',
     '',
-    ...shown.map(({ name, message }) => `- **${escapeMarkdown(name)}**: ${escapeMarkdown(message)}`),
-    ...(rest > 0 ? [`- and ${rest} more`] : []),
+    ...shown.map(({ name, message }) => `- ${codeSpan(name)}: ${prose(message, LONGEST_MESSAGE)}`),
+    ...restLine(errors.length - shown.length),
   ];
 }

@@ -6,7 +6,7 @@ import type { AuditEvent } from '../model/audit.ts';
 export const GENESIS = '0'.repeat(64);
 
 /** A line of the log, in the order of its keys on disk. */
-export interface AuditLine extends AuditEvent {
+interface AuditLine extends AuditEvent {
   /** RFC 3339 in UTC. */
   readonly timestamp: string;
   readonly sessionId: string;

@@ -21,7 +21,7 @@ export function junit(run: Run): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Numbers that viewers show without reading the cases. A verdict without a target of the run does not occur. */
+/** Numbers that viewers show without reading the cases. */
 function countsOf(verdicts: readonly Verdict[], errors: number): string {
   const failures = verdicts.filter(isFailure).length;
   const skipped = verdicts.filter((verdict) => skipReason(verdict) !== undefined).length;

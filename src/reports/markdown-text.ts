@@ -16,13 +16,13 @@ export function escapeMarkdown(text: string, limit = LONGEST_TEXT): string {
     .replace(MARKUP, entity)
     .replaceAll('@', `@${BREAK}`)
     .replace(/&#35;(?=\w)/g, `$&${BREAK}`)
-    .replace(/\bGH-(?=\d)/gi, `$&${BREAK}`)
-    .replace(/\bwww(?=\.)/gi, `$&${BREAK}`)
+    .replace(/GH-(?=\d)/gi, `$&${BREAK}`)
+    .replace(/www(?=\.)/gi, `$&${BREAK}`)
     .replace(/:(?=\/\/)/g, `$&${BREAK}`)
-    .replaceAll('::', '&#58;:')
     .replace(PICTURE, (colon, name: string) =>
       /^\d+$/.test(name) && name !== '100' && name !== '1234' ? colon : `${colon}${BREAK}`,
     )
+    .replace(/:(?=:)/g, entity)
     .replace(/^(?:[-+=]|\d+[.)])/, (mark) => mark.replace(/[-+=.)]/, entity));
 }
 

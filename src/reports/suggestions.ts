@@ -1,12 +1,13 @@
 // Suggestions for the review of a change: findings whose mend is one exact replacement in one changed line.
 import type { ChangedLines } from '../model/action-context.ts';
 import type { Location } from '../model/location.ts';
-import type { Rule, RuleEdit } from '../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Run } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { isOnChange } from './annotations.ts';
 import { codeSpan, fence, link, prose } from './markdown-text.ts';
 import { comparePlaces, groupBy, isFinding, isNews, rank } from './ranking.ts';
+import { type Replacement, replaceAll, replacementOf } from './suggestions/replace.ts';
 import { secretLines } from './text/secret-lines.ts';
 import { visible } from './visible-text.ts';
 
@@ -30,9 +31,6 @@ export interface Suggestions {
 const WRITTEN_BY_HAND: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'workflow', 'devcontainer', 'run']);
 const LONGEST_LINE = 500;
 const MOST_FINDINGS = 5;
-/** What a word may go on with; anything else may follow a text that is replaced. */
-const WORD = /[\w.:/@=-]/;
-
 /** Finds the suggestions for the changed lines. A line with edits that touch each other, with a secret, or with characters that do not show gets none. */
 export function chooseSuggestions(run: Run, changed: ChangedLines | undefined, most = 10): Suggestions {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
@@ -87,49 +85,6 @@ export function suggestionComment(
   return [...said, ...(rest > 0 ? [`and ${rest} more`] : []), fence([write], 'suggestion')].join('\n\n');
 }
 
-interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly by: string;
-  readonly from: RuleEdit['from'];
-  readonly verdict: Verdict;
-}
-
-/** The replacement that fits, or nothing: whatever is not exactly as the rule says is left to people. */
-function replacementOf(verdict: Verdict, rule: Rule | undefined, line: string): Replacement | undefined {
-  for (const { was, write, from } of rule?.edit ?? []) {
-    const start = from === 'line' ? line.length - line.trimStart().length : startOf(verdict.location, line);
-    if (start === undefined || !line.startsWith(was, start)) continue;
-    const end = start + was.length;
-    if (WORD.test(line.charAt(end)) || (start > 0 && WORD.test(line.charAt(start - 1)) && line[start - 1] !== '='))
-      continue;
-    const fits = from === 'line' ? isWhole(line.slice(end)) : endOf(verdict.location, line) <= end;
-    if (fits) return { start, end, by: write, from, verdict };
-  }
-  return undefined;
-}
-
-/** Index of the first character of a place in one line, behind an opening quote. */
-function startOf({ startLine, endLine, startColumn, endColumn }: Location, line: string): number | undefined {
-  if (startLine !== endLine || startColumn < 1 || endColumn <= startColumn || endColumn > line.length + 1)
-    return undefined;
-  return isQuoted(line, startColumn - 1, endColumn - 1) ? startColumn : startColumn - 1;
-}
-
-function endOf({ startColumn, endColumn }: Location, line: string): number {
-  return isQuoted(line, startColumn - 1, endColumn - 1) ? endColumn - 2 : endColumn - 1;
-}
-
-function isQuoted(line: string, start: number, end: number): boolean {
-  const quote = line[start];
-  return (quote === '"' || quote === "'") && end - start >= 2 && line[end - 1] === quote;
-}
-
-/** The rest of an instruction that ends on its line. Options might mean something else to what is written in its place. */
-function isWhole(rest: string): boolean {
-  return /^[ \t]+[^ \t-]/.test(rest) && !/[\\`][ \t]*$/.test(rest);
-}
-
 /** A whole line is replaced only where every answer of the rule about it is a finding. */
 function soundPlaces(
   verdicts: readonly Verdict[],
@@ -142,22 +97,6 @@ function soundPlaces(
     }),
   );
   return ({ rule, location }, { from }) => from !== 'line' || !doubtful.has(`${rule} ${placeKey(location)}`);
-}
-
-/** Makes all replacements, or none where two that differ touch each other. */
-function replaceAll(line: string, replacements: readonly Replacement[]): string | undefined {
-  const distinct = [...groupBy(replacements, ({ start, end, by }) => JSON.stringify([start, end, by]))]
-    .flatMap(([, group]) => group.slice(0, 1))
-    .sort((a, b) => a.start - b.start);
-  if (distinct.length === 0) return undefined;
-  let written = '';
-  let done = 0;
-  for (const { start, end, by } of distinct) {
-    if (start < done) return undefined;
-    written += line.slice(done, start) + by;
-    done = end;
-  }
-  return written + line.slice(done);
 }
 
 /** The block shows a line as it is, so a line that would have to be escaped is not shown. A tab is no harm. */

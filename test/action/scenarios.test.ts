@@ -109,10 +109,11 @@ describe('a pull request that adds one bad line', () => {
 
 describe('a push', () => {
   test('judges everything', async () => {
-    const result = await runPush(repositoryOf({ base: { 'compose.yaml': BAD } }), { inputs: QUIET });
+    const repository = repositoryOf({ base: { 'compose.yaml': BAD, 'other/compose.yaml': BAD } });
+    const result = await runPush(repository, { inputs: QUIET });
     expect(result.exitCode).toBe(1);
     expect(result.log).not.toContain('Compared with');
-    expect(Number(result.outputs['new-findings'])).toBeGreaterThan(1);
+    expect(result.outputs['new-findings']).toBe('2');
     expectWellBehaved(result);
   });
 

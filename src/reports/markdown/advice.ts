@@ -65,7 +65,9 @@ function editLines({ options }: MarkdownPage, edits: readonly Edit[]): string[] 
     );
     const more = links.length - MOST_SUBJECTS;
     const where = [...links.slice(0, MOST_SUBJECTS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-    return `   - ${where}: ${prose(write, LONGEST_WRITE)}`;
+    // A setting is code, a fix is a sentence.
+    const said = /`|\.$/.test(write) ? prose(write, LONGEST_WRITE) : codeSpan(write, LONGEST_WRITE);
+    return `   - ${where}: ${said}`;
   });
   const rest = byText.length - lines.length;
   return rest > 0 ? [...lines, `   - and ${rest} more edits`] : lines;

@@ -9,7 +9,7 @@ const LONGEST_NAME = 100;
 
 const LEVELS: readonly RiskLevel[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
-/** The subjects above LOW, each with the score of every threat; a column names what the threats are. */
+/** The subjects above LOW, each with the score of every threat. */
 export function riskLines({ run, detail }: MarkdownPage): string[] {
   const risks = run.risks ?? [];
   const [worst] = risks;
@@ -33,7 +33,7 @@ export function riskLines({ run, detail }: MarkdownPage): string[] {
   return [
     '### Risk',
     '',
-    `**${worst.score.toFixed(1)} ${worst.level}**, that of ${codeSpan(worst.subject.name, LONGEST_NAME)}. Containers and images by level: ${counts.join(', ')}.`,
+    `**${worst.score.toFixed(1)} ${worst.level}** is the highest of ${risks.length} containers and images: ${counts.join(', ')}.`,
     '',
     ...table(
       ['subject', 'risk', ...threats.map(({ id, name }) => escapeMarkdown(`${id} ${name}`, LONGEST_NAME))],

@@ -1,0 +1,98 @@
+// Whose policy judges whose code: what a change brings along never makes its own gate.
+import { afterEach, expect, test } from 'vitest';
+import { BAD, CLEAN } from './files.ts';
+import { git, makeRepository, type Repository } from './git-workspace.ts';
+import { runPull } from './pull-request.ts';
+
+let repository: Repository;
+afterEach(() => repository.remove());
+
+const QUIET = { 'upload-sarif': 'off' };
+const OPEN = 'failOn: none\n';
+const STRAY = 'this: is no rule\n';
+
+function openGate(): Repository {
+  repository = makeRepository({
+    base: { 'compose.yaml': CLEAN, '.seaworthy.yaml': 'failOn: high\n' },
+    head: { 'compose.yaml': BAD, '.seaworthy.yaml': OPEN },
+  });
+  return repository;
+}
+
+test('a pull request of the repository brings its own policy', async () => {
+  const result = await runPull(openGate(), { inputs: QUIET });
+  expect(result.exitCode).toBe(0);
+  expect(result.log).toContain('the gate is open');
+});
+
+test('unless the policy is asked of the base branch', async () => {
+  const result = await runPull(openGate(), { inputs: { ...QUIET, 'policy-ref': 'base-branch' } });
+  expect(result.exitCode).toBe(1);
+  expect(result.log).toContain('configuration and rules come from the base branch main\n');
+  expect(git(repository.folder, '-C', 'origin', 'worktree', 'list').split('\n')).toHaveLength(1);
+});
+
+test('or of another reference', async () => {
+  openGate();
+  const inputs = { ...QUIET, 'policy-ref': repository.baseSha };
+  expect((await runPull(repository, { inputs })).exitCode).toBe(1);
+  const missing = await runPull(repository, { inputs: { ...QUIET, 'policy-ref': 'origin/none' } });
+  expect(missing.exitCode).toBe(2);
+  expect(missing.annotations[0]?.message).toMatch(/^input policy-ref: there is no commit origin\/none .*fetch-depth/);
+});
+
+test.each(['eve/shop', null])('a fork (%j) is judged by the policy of the base branch', async (headRepository) => {
+  const result = await runPull(openGate(), { headRepository, inputs: QUIET });
+  expect(result.exitCode).toBe(1);
+  expect(result.log).toContain('come from the base branch main, since the pull request comes from a fork\n');
+});
+
+test('rules that a fork brings are not read', async () => {
+  repository = makeRepository({
+    base: { 'compose.yaml': CLEAN },
+    head: { '.seaworthy/rules/stray.yaml': STRAY },
+  });
+  expect((await runPull(repository, { inputs: QUIET })).exitCode).toBe(2);
+  expect((await runPull(repository, { headRepository: 'eve/shop', inputs: QUIET })).exitCode).toBe(0);
+});
+
+test('a fork in a clone without its base is judged by the built-in policy alone', async () => {
+  const result = await runPull(openGate(), { headRepository: 'eve/shop', depth: 1, inputs: QUIET });
+  expect(result.exitCode).toBe(1);
+  expect(result.annotations[0]).toMatchObject({
+    level: 'warning',
+    message: expect.stringMatching(/built-in policy judges alone.*`fetch-depth: 2`/),
+  });
+});
+
+test('under pull_request_target the head is judged by the base, and nothing is sent', async () => {
+  openGate();
+  const result = await runPull(repository, {
+    ...{ eventName: 'pull_request_target', ref: 'refs/heads/main', sha: repository.baseSha },
+    ...{ commit: repository.headSha, depth: 'full', inputs: { 'upload-sarif': 'auto' } },
+  });
+  expect(result.exitCode).toBe(1);
+  expect(result.log).toContain('since the event is pull_request_target');
+  expect(result.outputs['sarif-id']).toBe('');
+});
+
+test('under workflow_run the policy is that of the default branch, whatever was checked out', async () => {
+  openGate();
+  const run = { eventName: 'workflow_run', ref: 'refs/heads/main', sha: repository.baseSha, event: {}, inputs: QUIET };
+  const full = await runPull(repository, { ...run, commit: repository.headSha, depth: 'full' });
+  expect(full.exitCode).toBe(1);
+  expect(full.log).toContain('the commit that started the workflow, since the event is workflow_run');
+  const shallow = await runPull(repository, { ...run, commit: repository.headSha, depth: 1 });
+  expect(shallow.exitCode).toBe(1);
+  expect(shallow.annotations[0]?.message).toContain('built-in policy judges alone');
+});
+
+test('no image is run for code that is not trusted, nor for any other in this version', async () => {
+  openGate();
+  const fork = await runPull(repository, { headRepository: 'eve/shop', inputs: { ...QUIET, smoke: 'true' } });
+  expect(fork.exitCode).toBe(2);
+  expect(fork.annotations[0]?.message).toMatch(
+    /^input smoke: no image is run, since the pull request comes from a fork/,
+  );
+  expect((await runPull(repository, { inputs: { ...QUIET, smoke: 'true' } })).exitCode).toBe(2);
+});

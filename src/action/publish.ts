@@ -4,9 +4,10 @@ import { prefixOf } from '../machine/git-commits.ts';
 import type { Run } from '../model/run.ts';
 import { json } from '../reports/json.ts';
 import { sarif } from '../reports/sarif.ts';
-import { type Delivery, deliver } from './deliver.ts';
+import { type Delivery, deliver, findChanged } from './deliver.ts';
+import { lendApi } from './github.ts';
 import type { ActionInputs } from './inputs.ts';
-import { linksOf } from './links.ts';
+import { type Links, linksOf } from './links.ts';
 import { describeOutputs, writeOutputs } from './outputs.ts';
 import { placeRun } from './place-run.ts';
 import type { Publication } from './publication.ts';
@@ -25,12 +26,31 @@ export async function publish(run: Run, options: Publication): Promise<number> {
   showLog(run, console, wantsColour(shell));
   if (inputs.summary) showSummary(placed, links, files, headingOf(inputs, workspace, shell.cwd));
 
-  const delivery = await deliver(placed, { ...options, links });
-  if (inputs.annotations) showAnnotations(placed, delivery.changed, console);
+  const delivery = await send(placed, options, links);
   if (inputs.summary) addNotes(delivery.notes, files);
   const exitCode = exitCodeOf(run, inputs, delivery);
   writeOutputs(describeOutputs(run, exitCode, { ...written, sarifIds: delivery.sarifIds }), files);
   return exitCode;
+}
+
+/** Annotations need the lines of the change, so they come with the first question to GitHub. */
+async function send(placed: Run, publication: Publication, links: Links): Promise<Delivery> {
+  const { context, inputs, console } = publication;
+  if (context === undefined) {
+    if (inputs.annotations) showAnnotations(placed, undefined, console);
+    return {
+      uploaded: false,
+      sarifIds: [],
+      notes: ['Nothing was uploaded: the run names no repository or no commit.'],
+    };
+  }
+  const api = lendApi(context, publication);
+  try {
+    if (inputs.annotations) showAnnotations(placed, await findChanged(context, publication, api), console);
+    return await deliver(placed, { context, publication, api, links });
+  } finally {
+    await api.close();
+  }
 }
 
 /** A failed upload that is required fails the step; findings that fail it keep their own code. */

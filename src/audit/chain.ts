@@ -32,7 +32,8 @@ export function startSession(sessionId: string, anchor: string): Session {
       sequence += 1;
       const body = { timestamp, sessionId, eventType, severity, action, details, sequence, previous };
       previous = hashOf(body);
-      return JSON.stringify({ ...body, hash: previous });
+      const line: AuditLine = { ...body, hash: previous };
+      return JSON.stringify(line);
     },
   };
 }

@@ -81,7 +81,9 @@ test('a hostile configuration is an error that is told as text', async () => {
 });
 
 test('three thousand changed files', async () => {
-  const many = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`f/${index}/note.txt`, `${index}\n`]));
+  const many = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, index) => [`f/${index % 30}/${index}.txt`, `${index}\n`]),
+  );
   repository = makeRepository({
     base: { 'compose.yaml': 'services: {}\n' },
     head: { ...many, Dockerfile: 'FROM debian:latest\n' },

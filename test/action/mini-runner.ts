@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { actionEntry } from './entry.ts';
+import { openRefusingApi } from './refusing-api.ts';
 import { makeStepFiles } from './runner-files.ts';
 import { openRunnerLog, type ShownAnnotation } from './runner-log.ts';
 
@@ -58,8 +59,18 @@ export function readActionFile(): ActionFile {
 
 const TOKEN = 'ghs_miniRunnerToken0123456789abcdefghij';
 
-/** Runs the main step and, whatever came of it, the post step. */
+/** Runs the main step and, whatever came of it, the post step. Without an address of its own the API refuses everything. */
 export async function runStep(options: StepOptions): Promise<StepResult> {
+  if (options.apiUrl !== undefined) return await runBoth(options);
+  const refusing = await openRefusingApi();
+  try {
+    return await runBoth({ ...options, apiUrl: refusing.apiUrl });
+  } finally {
+    await refusing.close();
+  }
+}
+
+async function runBoth(options: StepOptions): Promise<StepResult> {
   const temporary = mkdtempSync(join(tmpdir(), 'runner-'));
   try {
     const token = options.token ?? TOKEN;
@@ -97,7 +108,7 @@ function describeEnvironment(options: StepOptions, temporary: string, token: str
     ...describeInputs(inputs, token),
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION_PATH: root,
-    GITHUB_API_URL: options.apiUrl ?? 'http://127.0.0.1:9',
+    GITHUB_API_URL: options.apiUrl ?? '',
     GITHUB_SERVER_URL: options.serverUrl ?? 'https://github.com',
     GITHUB_EVENT_NAME: eventName,
     GITHUB_EVENT_PATH: eventPath,

@@ -9,8 +9,8 @@ export interface EndOfLife {
   readonly day: string;
   /** That day is over. */
   readonly past: boolean;
-  /** Last day of a further phase of support; empty where there is none. */
-  readonly extended: string;
+  /** Last day of a further phase of support; empty where there is none, `undefined` where it is not published. */
+  readonly extended: string | undefined;
 }
 
 /** What os-release says, as far as it is looked up. */
@@ -43,6 +43,8 @@ interface Product {
 /** An entry without a published end is believed for this long after the table was made. */
 const OPEN_DAYS = 365;
 
+const DISTROLESS = 'Distroless';
+
 const ROLLING: EndOfLife = { day: '', past: false, extended: '' };
 
 /** Reads the table below the folder that holds policies/. */
@@ -71,17 +73,16 @@ function find(
   if (product === undefined)
     return { reason: `the table of end-of-life dates does not know the distribution \`${id}\`` };
   if (product.take === 'none') return endOf(product.releases[0], { today, asOf, what: id });
-  // A development release has a number that is yet to come; that of Debian has none.
+  // A development release has a number that is yet to come, or none.
   if (/alpha|\b(?:edge|sid|rawhide)\b/.test(`${version} ${distribution.prettyName.toLowerCase()}`)) return ROLLING;
-  if (version === '')
-    return id === 'debian'
-      ? ROLLING
-      : { reason: `the os-release of the image does not say which release of ${id} it is` };
+  if (version === '') return { reason: `the os-release of the image does not say which release of ${id} it is` };
   const key = takeVersion(version, product.take);
-  return endOf(
+  const end = endOf(
     product.releases.find(({ release }) => release === key),
     { today, asOf, what: `${id} ${key}` },
   );
+  // Distroless images are built from what Debian itself supports, not from what volunteers keep alive after it.
+  return 'day' in end && distribution.prettyName === DISTROLESS ? { ...end, extended: '' } : end;
 }
 
 function endOf(
@@ -89,7 +90,8 @@ function endOf(
   { today, asOf, what }: { readonly today: string; readonly asOf: string; readonly what: string },
 ): ReturnType<EndOfLifeTable['find']> {
   if (release === undefined) return { reason: `the table of end-of-life dates of ${asOf} does not know ${what}` };
-  const { eol, extended } = release;
+  const { eol } = release;
+  const extended = release.extended === 'open' ? undefined : release.extended;
   if (eol === 'rolling') return ROLLING;
   if (eol === 'ended') return { day: asOf, past: true, extended };
   if (eol !== 'open') return { day: eol, past: today > eol, extended };

@@ -1,9 +1,9 @@
 // What removes most of the risk: what to mend, where, and how far the scores fall.
 import type { Edit, Recommendation } from '../../model/risk.ts';
 import type { Run } from '../../model/run.ts';
-import { codeSpan, details, escapeMarkdown, link, prose } from '../markdown-text.ts';
+import { codeSpan, details, escapeMarkdown, prose } from '../markdown-text.ts';
 import { groupBy } from '../ranking.ts';
-import type { MarkdownPage } from './page.ts';
+import { type MarkdownPage, placesText } from './page.ts';
 
 const MOST_ADVICE = 5;
 const MOST_SUBJECTS = 3;
@@ -56,18 +56,15 @@ function titleOf({ rules, risks = [] }: Run, { kind, id, title }: Recommendation
   return escapeMarkdown(threat === undefined ? title : `Everything that makes ${threat.name} likely`, LONGEST_WRITE);
 }
 
-function editLines({ options }: MarkdownPage, edits: readonly Edit[]): string[] {
+function editLines(page: MarkdownPage, edits: readonly Edit[]): string[] {
   const byText = [...groupBy(edits, ({ write }) => write)];
   const lines = byText.slice(0, MOST_EDITS).map(([write, places]) => {
-    const links = [...groupBy(places, ({ location: { file, startLine } }) => `${file}:${startLine}`)].map(
-      ([place, [one]]) =>
-        link(codeSpan(place, 150), one && options.fileUrl?.(one.location.file, one.location.startLine)),
-    );
-    const more = links.length - MOST_SUBJECTS;
-    const where = [...links.slice(0, MOST_SUBJECTS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
     // A setting is code, a fix is a sentence.
     const said = /`|\.$/.test(write) ? prose(write, LONGEST_WRITE) : codeSpan(write, LONGEST_WRITE);
-    return `   - ${where}: ${said}`;
+    return `   - ${placesText(
+      page,
+      places.map(({ location }) => location),
+    )}: ${said}`;
   });
   const rest = byText.length - lines.length;
   return rest > 0 ? [...lines, `   - and ${rest} more edits`] : lines;

@@ -3,7 +3,7 @@ import type { Run } from '../../model/run.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { codeSpan, details, link, prose, table } from '../markdown-text.ts';
 import { comparePlaces, groupBy, isFinding, isNews, rank } from '../ranking.ts';
-import { type MarkdownPage, restLine } from './page.ts';
+import { type MarkdownPage, placeText, restLine } from './page.ts';
 
 const LONGEST_MESSAGE = 300;
 const LONGEST_FIX = 500;
@@ -44,11 +44,10 @@ function rowKey({ rule, severity, subject, location: { file, startLine } }: Verd
   return JSON.stringify([rule, severity, subject.id, file, startLine]);
 }
 
-function row({ run, options }: MarkdownPage, group: readonly Verdict[]): string[][] {
+function row(page: MarkdownPage, group: readonly Verdict[]): string[][] {
   const [first] = group;
   if (first === undefined) return [];
-  const { file, startLine } = first.location;
-  const { homepage } = run.tool;
+  const { homepage } = page.run.tool;
   const docs =
     homepage === undefined || first.rule.includes('/')
       ? undefined
@@ -58,7 +57,7 @@ function row({ run, options }: MarkdownPage, group: readonly Verdict[]): string[
     [
       first.severity,
       link(codeSpan(first.rule), docs),
-      link(codeSpan(`${file}:${startLine}`, 150), options.fileUrl?.(file, startLine)),
+      placeText(page, first.location),
       `${prose(first.message, LONGEST_MESSAGE)}${more}`,
     ],
   ];

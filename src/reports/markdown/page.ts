@@ -1,5 +1,10 @@
 // What the sections of the Markdown report are given.
+import type { Location } from '../../model/location.ts';
 import type { Run } from '../../model/run.ts';
+import { codeSpan, link } from '../markdown-text.ts';
+
+const LONGEST_PLACE = 150;
+const MOST_PLACES = 3;
 
 export interface MarkdownOptions {
   /** Most bytes of UTF-8 that the page takes. */
@@ -27,4 +32,20 @@ export interface MarkdownPage {
 /** The end of a list that is longer than what is shown of it. */
 export function restLine(rest: number): string[] {
   return rest > 0 ? [`- and ${rest} more`] : [];
+}
+
+/** A place as code, linked to its line where there is a page for it. */
+export function placeText(
+  { options }: MarkdownPage,
+  { file, startLine }: Pick<Location, 'file' | 'startLine'>,
+): string {
+  return link(codeSpan(`${file}:${startLine}`, LONGEST_PLACE), options.fileUrl?.(file, startLine));
+}
+
+/** A few places, each once. */
+export function placesText(page: MarkdownPage, places: readonly Location[]): string {
+  const distinct = [...new Map(places.map((place) => [JSON.stringify([place.file, place.startLine]), place])).values()];
+  const shown = distinct.slice(0, MOST_PLACES).map((place) => placeText(page, place));
+  const rest = distinct.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }

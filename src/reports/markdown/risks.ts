@@ -1,16 +1,19 @@
 // The risk of the subjects that have the highest, with their threats.
 import type { RiskLevel, SubjectRisk, ThreatScore } from '../../model/risk.ts';
-import { codeSpan, escapeMarkdown, table } from '../markdown-text.ts';
+import { codeSpan, details, escapeMarkdown, prose, table } from '../markdown-text.ts';
 import { groupBy } from '../ranking.ts';
-import type { MarkdownPage } from './page.ts';
+import { type MarkdownPage, placesText, restLine } from './page.ts';
 
 const MOST_SUBJECTS = 10;
 const LONGEST_NAME = 100;
+const LONGEST_REASON = 300;
+const MOST_REASONS = 5;
 
 const LEVELS: readonly RiskLevel[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
 /** The subjects above LOW, each with the score of every threat. */
-export function riskLines({ run, detail }: MarkdownPage): string[] {
+export function riskLines(page: MarkdownPage): string[] {
+  const { run, detail } = page;
   const risks = run.risks ?? [];
   const [worst] = risks;
   if (worst === undefined) return [];
@@ -39,7 +42,8 @@ export function riskLines({ run, detail }: MarkdownPage): string[] {
       ['subject', 'risk', ...threats.map(({ id, name }) => escapeMarkdown(`${id} ${name}`, LONGEST_NAME))],
       shown.map((risk) => row(risk, threats)),
     ),
-    ...(shown.length > 0 && rest > 0 ? ['', `${rest} more of lower or equal risk are in the report files.`] : []),
+    ...(shown.length > 0 && rest > 0 ? ['', `Of lower or equal risk and not shown: ${rest}.`] : []),
+    ...reasonLines(page, shown),
   ];
 }
 
@@ -52,4 +56,23 @@ function row({ subject, score, level, threats }: SubjectRisk, columns: readonly 
       return own === undefined ? '' : `${own.score.toFixed(1)}${own.mitigated ? ' mitigated' : ''}`;
     }),
   ];
+}
+
+/** Why the worst threats of each subject are as likely as they are, with the lines. */
+function reasonLines(page: MarkdownPage, risks: readonly SubjectRisk[]): string[] {
+  const lines = risks.flatMap(({ subject, score, threats }) => {
+    const worst = threats.filter((threat) => threat.score === score);
+    return worst.flatMap(({ id, evidence }) =>
+      evidence
+        .filter(({ effect }) => effect !== 'lower')
+        .slice(0, MOST_REASONS)
+        .map(({ says, locations }) => {
+          const where = locations.length === 0 ? '' : ` (${placesText(page, locations)})`;
+          const who = codeSpan(subject.name, LONGEST_NAME);
+          return `- ${who} ${escapeMarkdown(id, LONGEST_NAME)}${where}: ${prose(says, LONGEST_REASON)}`;
+        }),
+    );
+  });
+  const shown = lines.slice(0, Math.max(1, page.detail.others));
+  return lines.length === 0 ? [] : ['', ...details('Why', [...shown, ...restLine(lines.length - shown.length)])];
 }

@@ -5,7 +5,7 @@ import { codeSpan, escapeMarkdown, prose } from '../markdown-text.ts';
 import { adviceLines } from './advice.ts';
 import { findingLines, mendedLines } from './findings.ts';
 import { frameworkLines } from './frameworks.ts';
-import { type Detail, type MarkdownOptions, type MarkdownPage, restLine } from './page.ts';
+import { type Detail, type MarkdownOptions, type MarkdownPage, placeText, restLine } from './page.ts';
 import { scannedLines, unknownLines, waivedLines } from './rest.ts';
 import { riskLines } from './risks.ts';
 
@@ -42,7 +42,7 @@ function headLines({ run, options }: MarkdownPage): string[] {
   const more = [
     ...(outcomes.unknown > 0 ? [`${outcomes.unknown} unknown`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(errors > 0 ? [`${errors} not read`] : []),
+    ...(errors > 0 ? [`${errors} not examined`] : []),
     ...(run.baseline === undefined
       ? []
       : [`${run.baseline.new} new`, `${run.baseline.unchanged} known`, `${run.baseline.mended.length} mended`]),
@@ -56,14 +56,18 @@ function headLines({ run, options }: MarkdownPage): string[] {
   ];
 }
 
-function errorLines({ run, detail }: MarkdownPage): string[] {
-  const errors = run.targets.flatMap(({ name, errors: own }) => own.map(({ message }) => ({ name, message })));
+function errorLines(page: MarkdownPage): string[] {
+  const { run, detail } = page;
+  const errors = run.targets.flatMap(({ name, errors: own }) => own.map((error) => ({ name, ...error })));
   if (errors.length === 0) return [];
   const shown = errors.slice(0, Math.max(5, detail.others));
   return [
     '### Not examined',
     '',
-    ...shown.map(({ name, message }) => `- ${codeSpan(name)}: ${prose(message, LONGEST_MESSAGE)}`),
+    ...shown.map(({ name, message, location }) => {
+      const where = location === undefined ? '' : ` at ${placeText(page, location)}`;
+      return `- ${codeSpan(name)}${where}: ${prose(message, LONGEST_MESSAGE)}`;
+    }),
     ...restLine(errors.length - shown.length),
   ];
 }

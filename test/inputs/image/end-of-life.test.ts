@@ -30,6 +30,11 @@ describe('the end of a release', () => {
 
   test('may be followed by a further phase', async () => {
     expect(await endOf('debian', '12')).toMatchObject({ extended: '2028-06-30' });
+    expect(await endOf('debian', '12', { prettyName: 'Distroless' })).toMatchObject({
+      day: '2026-07-11',
+      extended: '',
+    });
+    expect(await endOf('ol', '10')).toEqual({ day: '', past: false, extended: undefined });
   });
 
   test('never comes for what rolls on, and for a release that is yet to come', async () => {
@@ -56,6 +61,7 @@ describe('the end of a release', () => {
     ['odd', '1', 'the table of end-of-life dates does not know the distribution `odd`'],
     ['busybox', '', 'the table of end-of-life dates does not know the distribution `busybox`'],
     ['ubuntu', '99.04', 'the table of end-of-life dates of 2026-08-22 does not know ubuntu 99.04'],
+    ['debian', '', 'the os-release of the image does not say which release of debian it is'],
     ['rhel', '', 'the os-release of the image does not say which release of rhel it is'],
   ])('is not known: %s %s', async (id, version, reason) => {
     expect(await endOf(id, version)).toEqual({ reason });

@@ -10,10 +10,11 @@ import type { Absence, Subject } from '../../../model/subject.ts';
 import type { ImageReference } from '../../../parse/image-reference.ts';
 import { platformText } from '../../../parse/oci/platform.ts';
 import { type SubjectBuilder, subjectBuilder } from '../../subject-builder.ts';
-import type { HistoryStep, ImageConfig } from '../config.ts';
-import { daysBetween, type EndOfLifeTable } from '../end-of-life.ts';
+import type { ImageConfig } from '../config.ts';
+import type { EndOfLifeTable } from '../end-of-life.ts';
 import { readDistribution } from './distribution.ts';
 import { describeHistory } from './history.ts';
+import { stateAge } from './image-age.ts';
 import type { Inventory } from './inventory.ts';
 import { listPrograms } from './programs.ts';
 import { resolveImageUser } from './user.ts';
@@ -187,35 +188,6 @@ function stateUser(
   else builder.unknown('userMissing', user.missing);
 }
 
-/** Days that reproducible builds write in place of the day on which they ran. */
-const MADE_UP = /^(?:0001-01-01|1970-01-01|1980-01-01)/;
-
-function stateAge(builder: Builder, { created, history }: ImageConfig, today: string): void {
-  const day = created.slice(0, 10);
-  if (/^\d{4}-\d\d-\d\d$/.test(day) && !MADE_UP.test(day) && !Number.isNaN(Date.parse(day))) {
-    builder.set('created', created);
-    builder.set('ageDays', daysBetween(day, today));
-    return;
-  }
-  const last = newest(history);
-  const reason =
-    created === ''
-      ? 'the image does not say when it was made'
-      : `the image says it was made on ${day}, which is no real day`;
-  builder.unknown('created', { reason });
-  if (last === undefined) builder.unknown('ageDays', { reason });
-  else builder.set('ageDays', daysBetween(last, today));
-}
-
-/** The last step of the history with a real day: an image is no newer than what it was made of. */
-function newest(history: readonly HistoryStep[]): string | undefined {
-  const days = history.map(({ created }) => created.slice(0, 10));
-  return days
-    .filter((day) => /^\d{4}-\d\d-\d\d$/.test(day) && !MADE_UP.test(day))
-    .sort()
-    .at(-1);
-}
-
 /** What the builder says it started from; labels are inherited and would name the image before that one. */
 function baseOf({ annotations }: SourceImage, { history }: ImageConfig): string {
   const named = annotations['org.opencontainers.image.base.name'];
@@ -239,7 +211,9 @@ function stateFiles(builder: Builder, { tree, inventory, today, endOfLife, unrea
   else {
     builder.set('endOfLife', end.day);
     builder.set('pastEndOfLife', end.past);
-    builder.set('endOfExtendedSupport', end.extended);
+    if (end.extended !== undefined) builder.set('endOfExtendedSupport', end.extended);
+    else
+      builder.unknown('endOfExtendedSupport', { reason: 'the end of the further phase of support is not published' });
   }
   builder.set('packageFormat', inventory.format);
   builder.set('packageDatabaseRemoved', inventory.removed);

@@ -52,7 +52,12 @@ describe('the age of an image', () => {
   });
 
   test('is that of the newest step where the day of the image is made up', async () => {
-    const history = ['2026-08-22T00:00:00Z', '1970-01-01T00:00:00Z', '2026-08-01T00:00:00Z'].map((created) => ({
+    const history = [
+      '2026-08-22T00:00:00Z',
+      '2026-13-45T00:00:00Z',
+      '1970-01-01T00:00:00Z',
+      '2026-08-01T00:00:00Z',
+    ].map((created) => ({
       created,
     }));
     const { facts } = await imageWith({ created: '1970-01-01T00:00:00Z', history });

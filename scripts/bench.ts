@@ -59,7 +59,7 @@ try {
     measureBulk(root, main, bulk, ['compose', 'dockerfile']),
     measureBulk(root, main, dockerfiles, ['dockerfile']),
     ...(await measureImages(subfolder('images'))),
-    ...(values.images === undefined ? [] : measureArchives(main, resolve(values.images), subfolder('archives'))),
+    ...(values.images === undefined ? [] : measureArchives(main, resolve(values.images))),
     measureSize(main),
   ];
   console.log(formatTable(rows));

@@ -25,7 +25,8 @@ export async function measureImages(folder: string): Promise<readonly Row[]> {
   });
   // One run of each first, so that neither pays for reading the disk.
   const listed = await compare(
-    () => plain.forEach((path) => void run('tar', ['-tvf', path])),
+    // A layer inside an archive is no file: tar gets its bytes through a pipe.
+    () => plain.forEach((path) => void run('sh', ['-c', 'cat "$1" | tar -tv', 'sh', path])),
     () => readLayers(plain),
   );
   const inflated = await compare(
@@ -33,7 +34,7 @@ export async function measureImages(folder: string): Promise<readonly Row[]> {
     () => readLayers(packed),
   );
   return [
-    row(`list ${LAYERS * FILES} files of an uncompressed image`, 'tar -tv', listed, PLAIN_BUDGET),
+    row(`list ${LAYERS * FILES} files of an uncompressed image`, 'cat | tar -tv', listed, PLAIN_BUDGET),
     row('the same of a gzip image', 'only inflating', inflated, GZIP_BUDGET),
   ];
 }

@@ -1,4 +1,4 @@
-// One container from its facts to its score and its recommendations: all rules, all threats; the first one of a process and the many after it.
+// One container from its facts to its score: all rules, all threats; the first one of a process and the many after it.
 import { sourceFiles } from '../../src/inputs/files.ts';
 import { silent } from '../../src/model/log.ts';
 import type { TargetFacts } from '../../src/model/run.ts';
@@ -9,7 +9,6 @@ import { openAssessor } from '../../src/rules/assess.ts';
 import { joinEvidence } from '../../src/rules/assessed.ts';
 import { openJudge } from '../../src/rules/judge.ts';
 import { readOptions, type World } from '../../src/scan.ts';
-import { recommend } from '../../src/score/recommend.ts';
 import { openScorer } from '../../src/score/risk.ts';
 import { joinSettings } from '../../src/settings.ts';
 import { resolveTargets } from '../../src/target.ts';
@@ -48,8 +47,7 @@ export async function measureRisk(root: string, folder: string): Promise<Row[]> 
     const scorer = openScorer(threatModel);
     return (target: TargetFacts): number => {
       const evidence = joinEvidence([assess(target, judgeTarget(target))]);
-      const risks = evidence.map(scorer.score);
-      return recommend(threatModel, evidence, risks, rules, scorer).length;
+      return evidence.map(scorer.score).length;
     };
   };
   const [first] = singles;

@@ -1,6 +1,6 @@
 // Whole scans of archives of images by the bundle, beside what tar and gzip take for the same bytes, and the memory of each.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, type Row } from './table.ts';
 

@@ -1,13 +1,14 @@
 // Everything after the judging: what is shown, written, handed back and sent, in an order in which nothing is lost.
+import { resolve } from 'node:path';
 import { wantsColour } from '../cli/shell.ts';
 import { prefixOf } from '../machine/git-commits.ts';
 import type { Run } from '../model/run.ts';
 import { json } from '../reports/json.ts';
 import { sarif } from '../reports/sarif.ts';
-import { type Delivery, deliver, findChanged } from './deliver.ts';
+import { type DeliverOptions, type Delivery, deliver, findChanged } from './deliver.ts';
 import { lendApi } from './github.ts';
 import type { ActionInputs } from './inputs.ts';
-import { type Links, linksOf } from './links.ts';
+import { linksOf } from './links.ts';
 import { describeOutputs, writeOutputs } from './outputs.ts';
 import { placeRun } from './place-run.ts';
 import type { Publication } from './publication.ts';
@@ -20,13 +21,15 @@ export async function publish(run: Run, options: Publication): Promise<number> {
   const prefix = await prefixOf(shell.cwd, shell.environment);
   const placed = placeRun(run, prefix);
   const links = linksOf(context, placed);
+  const heading = headingOf(inputs, workspace, shell.cwd);
   const written = writeFiles(run, placed, options);
   const before = { ...written, sarifIds: [] };
   writeOutputs(describeOutputs(run, run.decision.exitCode, before), files);
   showLog(run, console, wantsColour(shell));
-  if (inputs.summary) showSummary(placed, links, files, headingOf(inputs, workspace, shell.cwd));
+  if (inputs.summary) showSummary(placed, links, files, heading);
 
-  const delivery = await send(placed, options, links);
+  const root = resolve(shell.cwd, prefix.replace(/[^/]+/g, '..'));
+  const delivery = await send(placed, options, { links, root, heading });
   if (inputs.summary) addNotes(delivery.notes, files);
   const exitCode = exitCodeOf(run, inputs, delivery);
   writeOutputs(describeOutputs(run, exitCode, { ...written, sarifIds: delivery.sarifIds }), files);
@@ -34,7 +37,11 @@ export async function publish(run: Run, options: Publication): Promise<number> {
 }
 
 /** Annotations need the lines of the change, so they come with the first question to GitHub. */
-async function send(placed: Run, publication: Publication, links: Links): Promise<Delivery> {
+async function send(
+  placed: Run,
+  publication: Publication,
+  more: Pick<DeliverOptions, 'links' | 'root' | 'heading'>,
+): Promise<Delivery> {
   const { context, inputs, console } = publication;
   if (context === undefined) {
     if (inputs.annotations) showAnnotations(placed, undefined, console);
@@ -46,8 +53,10 @@ async function send(placed: Run, publication: Publication, links: Links): Promis
   }
   const api = lendApi(context, publication);
   try {
-    if (inputs.annotations) showAnnotations(placed, await findChanged(context, publication, api), console);
-    return await deliver(placed, { context, publication, api, links });
+    const isWanted = inputs.annotations || inputs.comment !== 'off';
+    const changed = isWanted ? await findChanged(context, publication, api) : undefined;
+    if (inputs.annotations) showAnnotations(placed, changed, console);
+    return await deliver(placed, { context, publication, api, changed, ...more });
   } finally {
     await api.close();
   }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RepositoryName } from '../model/action-context.ts';
 import { parseJson } from './json.ts';
 import { type Asked, explainAnswer, type Refusal } from './refusal.ts';
-import { askPatiently, type Patience } from './retry.ts';
+import { askPatiently, isDown, type Patience } from './retry.ts';
 import { type HttpAnswer, type HttpFault, type HttpRequest, openTransport } from './transport.ts';
 
 export interface ApiOptions extends Partial<Patience> {
@@ -58,6 +58,7 @@ export function openApi(options: ApiOptions): GithubApi {
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
   };
+  let wasDown = false;
   const transport = openTransport(options.environment);
   const hide = (text: string) => (options.token === '' ? text : text.replaceAll(options.token, '***'));
 
@@ -78,7 +79,8 @@ export function openApi(options: ApiOptions): GithubApi {
         place = target;
       }
     };
-    const { answer, tries } = await askPatiently(send, patience, { isOnce: asked.isOnce ?? false });
+    const { answer, tries } = await askPatiently(send, patience, { isOnce: asked.isOnce ?? false, wasDown });
+    wasDown = isDown(answer);
     if (answer.kind === 'fault') return refused(noAnswer(asked, hide(answer.reason), tries, answer.isUnsent));
     if (answer.status >= 200 && answer.status < 300) {
       const parsed = parseJson(answer.text);

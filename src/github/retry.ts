@@ -12,6 +12,8 @@ export interface Patience {
 export interface RetryOptions {
   /** Carrying it out twice would do harm, so it is repeated only where nothing was done the first time. */
   readonly isOnce: boolean;
+  /** GitHub was down a moment ago: one try tells whether it still is. */
+  readonly wasDown: boolean;
 }
 
 const MOST_TRIES = 5;
@@ -25,11 +27,12 @@ const TRANSIENT = new Set([408, 500, 502, 503, 504]);
 export async function askPatiently(
   ask: () => Promise<HttpAnswer | HttpFault>,
   patience: Patience,
-  { isOnce }: RetryOptions,
+  { isOnce, wasDown }: RetryOptions,
 ): Promise<{ readonly answer: HttpAnswer | HttpFault; readonly tries: number }> {
   for (let tries = 1; ; tries += 1) {
     const answer = await ask();
-    const wait = tries === MOST_TRIES ? undefined : waitFor(answer, isOnce, patience.now());
+    const wait =
+      tries === MOST_TRIES || (wasDown && isDown(answer)) ? undefined : waitFor(answer, isOnce, patience.now());
     if (wait === undefined || wait > LONGEST_WAIT) return { answer, tries };
     const backoff = 1000 * 2 ** (tries - 1) * (1 + patience.random() / 4);
     await patience.sleep(Math.round(Math.max(wait, backoff)));
@@ -43,6 +46,11 @@ function waitFor(answer: HttpAnswer | HttpFault, isOnce: boolean, now: number): 
   if (isLimited(answer)) return limitWait(answer, now);
   if (!TRANSIENT.has(answer.status) || isOnce) return undefined;
   return retryAfter(answer, now) ?? 0;
+}
+
+/** Whether GitHub, or the way to it, is out of order. */
+export function isDown(answer: HttpAnswer | HttpFault): boolean {
+  return answer.kind === 'fault' ? answer.isTransient : TRANSIENT.has(answer.status);
 }
 
 /** Whether a limit of requests turned the request away. GitHub says so with 429 or with 403. */

@@ -33,7 +33,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-const TIMEOUTS = { connect: 10_000, headers: 60_000, idle: 30_000, document: 120_000 };
+const TIMEOUTS = { connect: 10_000, headers: 30_000, idle: 30_000, document: 120_000 };
 /** A page of a hundred changed files with their patches is the largest answer there is. */
 const MOST_BYTES = 64 * 1024 * 1024;
 

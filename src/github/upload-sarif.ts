@@ -29,20 +29,23 @@ export async function uploadSarif(
   place: UploadPlace,
   reports: readonly string[],
 ): Promise<UploadResult[]> {
-  const sent: UploadResult[] = [];
-  for (const report of reports) {
-    const last = sent.at(-1);
-    const isHopeless = last?.kind === 'refused' && last.isSetting;
-    sent.push(isHopeless ? last : await send(api, place, report));
-  }
   const results: UploadResult[] = [];
-  let waited = 0;
-  for (const upload of sent) {
-    if (upload.kind !== 'uploaded') results.push(upload);
-    else {
-      const { result, looks } = await follow(api, place, upload, waited);
-      results.push(result);
-      waited = Math.max(waited, looks);
+  for (const report of reports) {
+    const last = results.at(-1);
+    const isHopeless = last?.kind === 'refused' && last.isSetting;
+    results.push(isHopeless ? last : await send(api, place, report));
+  }
+  const open = new Set([...results.keys()].filter((index) => results[index]?.kind === 'uploaded'));
+  for (const pause of LOOKS) {
+    if (open.size === 0) break;
+    await api.sleep(pause);
+    for (const index of open) {
+      const upload = results[index];
+      if (upload?.kind !== 'uploaded') continue;
+      const became = await look(api, place, upload);
+      if (became === 'pending') continue;
+      results[index] = became;
+      open.delete(index);
     }
   }
   return results;
@@ -85,29 +88,14 @@ function refusePlace(sha: string, ref: string): UploadResult | undefined {
 
 type Uploaded = Extract<UploadResult, { kind: 'uploaded' }>;
 
-/** Looks until the report is processed. Looks that were waited for because of another report count. */
-async function follow(
-  api: GithubApi,
-  { repository }: UploadPlace,
-  upload: Uploaded,
-  waited: number,
-): Promise<{ readonly result: UploadResult; readonly looks: number }> {
+async function look(api: GithubApi, { repository }: UploadPlace, upload: Uploaded): Promise<UploadResult | 'pending'> {
   const path = `${repositoryPath(repository)}/code-scanning/sarifs/${encodeURIComponent(upload.id)}`;
-  let looks = waited;
-  // One that others were waited for is looked at at once.
-  if (waited === 0) await api.sleep(LOOKS[looks++] ?? 0);
-  for (;;) {
-    const answer = await api.request({ method: 'GET', path, ...ASKED, what: 'question what became of the upload' });
-    // The report is there, whatever becomes of questions about it.
-    if (answer.kind === 'refused' && answer.refusal.status !== 404) return { result: upload, looks };
-    const { processing_status: status, errors } = answer.kind === 'refused' ? objectOf({}) : objectOf(answer.body);
-    if (status === 'complete') return { result: { ...upload, isProcessed: true }, looks };
-    if (status === 'failed') return { result: failed(upload, listOf(errors).map(textOf)), looks };
-    const pause = LOOKS[looks];
-    if (pause === undefined) return { result: upload, looks };
-    looks += 1;
-    await api.sleep(pause);
-  }
+  const answer = await api.request({ method: 'GET', path, ...ASKED, what: 'question what became of the upload' });
+  // The report is there, whatever becomes of questions about it. One that is not known yet will be.
+  if (answer.kind === 'refused') return answer.refusal.status === 404 ? 'pending' : upload;
+  const { processing_status: status, errors } = objectOf(answer.body);
+  if (status === 'complete') return { ...upload, isProcessed: true };
+  return status === 'failed' ? failed(upload, listOf(errors).map(textOf)) : 'pending';
 }
 
 function failed({ id }: Uploaded, errors: readonly string[]): UploadResult {

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { rangesOf, readDiff, readPatch } from '../../src/github/unified-diff.ts';
+
+test('a line that looks like a header is a line', () => {
+  const diff = [
+    'diff --git a/a.txt b/a.txt',
+    '--- a/a.txt',
+    '+++ b/a.txt',
+    '@@ -1,2 +1,3 @@',
+    '--- a/x',
+    '-@@ -9 +9 @@',
+    '+++ b/passwd',
+    '+@@ -1,9 +90,9 @@',
+    '+diff --git a/y b/y',
+    '@@ -20,0 +22,2 @@ def',
+    '+one',
+    '+two',
+    '',
+  ];
+  expect([...readDiff(diff.join('\n'))]).toEqual([
+    [
+      'a.txt',
+      [
+        [1, 3],
+        [22, 23],
+      ],
+    ],
+  ]);
+});
+
+test('names are read as git writes them', () => {
+  const of = (written: string) => [...readDiff(`+++ ${written}\n@@ -0,0 +1 @@\n+x\n`).keys()];
+  expect(of('b/plain')).toEqual(['plain']);
+  expect(of('b/with blank\t')).toEqual(['with blank']);
+  expect(of('"b/tab\\there"')).toEqual(['tab\there']);
+  expect(of('"b/line\\nbreak \\"quoted\\" back\\\\slash"')).toEqual(['line\nbreak "quoted" back\\slash']);
+  expect(of('"b/na\\303\\257ve"')).toEqual(['naïve']);
+  expect(of('"b/__proto__"')).toEqual(['__proto__']);
+  expect(of('/dev/null')).toEqual([]);
+});
+
+test('the lines of a patch have the numbers of the new file', () => {
+  const patch =
+    '@@ -3,4 +3,5 @@ services:\n a\n-b\n+B\n+C\n c\n d\n\\ No newline at end of file\n@@ -90 +91 @@\n-x\n+y';
+  const lines = readPatch(patch);
+  expect(lines).toEqual([
+    { line: 4, text: 'B' },
+    { line: 5, text: 'C' },
+    { line: 91, text: 'y' },
+  ]);
+  expect(rangesOf(lines)).toEqual([
+    [4, 5],
+    [91, 91],
+  ]);
+});
+
+test('a diff that is cut off or is none gives what there is', () => {
+  expect(readPatch('@@ -1,9 +1,9 @@\n a\n+b')).toEqual([{ line: 2, text: 'b' }]);
+  expect(readPatch('')).toEqual([]);
+  expect([...readDiff('fatal: bad revision')]).toEqual([]);
+});

@@ -120,6 +120,12 @@ module.exports = {
     mayUsePackages('registry', ['undici'], 'The one HTTP client.'),
     mayImportOnly('engine', ['engine', 'parse', 'model'], 'The engine is asked for documents, never judged.'),
     mayUsePackages('engine', ['undici'], 'The one HTTP client.'),
+    mayImportOnly(
+      'github',
+      ['github', 'registry', 'machine', 'parse', 'model'],
+      'GitHub is asked and told; what is said is decided elsewhere. It reaches the network as registries do.',
+    ),
+    mayUsePackages('github', ['undici'], 'The one HTTP client.'),
     mayImportOnly('machine', ['machine', 'model'], 'Programs and folders of the machine, behind plain functions.'),
     mayUsePackages('machine', [], 'Only what Node has.'),
 

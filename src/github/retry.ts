@@ -17,8 +17,8 @@ export interface RetryOptions {
 }
 
 const MOST_TRIES = 5;
-/** Longest single wait. A limit that is lifted later than that is not waited for: the job costs money meanwhile. */
-const LONGEST_WAIT = 120_000;
+/** Longest that one request waits in all. A limit that is lifted later than that is not waited for: the job costs money meanwhile. */
+const LONGEST_WAIT = 150_000;
 /** What GitHub asks for after a secondary limit that names no time. */
 const SECONDARY_WAIT = 60_000;
 const TRANSIENT = new Set([408, 500, 502, 503, 504]);
@@ -29,13 +29,17 @@ export async function askPatiently(
   patience: Patience,
   { isOnce, wasDown }: RetryOptions,
 ): Promise<{ readonly answer: HttpAnswer | HttpFault; readonly tries: number }> {
+  let waited = 0;
   for (let tries = 1; ; tries += 1) {
     const answer = await ask();
     const wait =
       tries === MOST_TRIES || (wasDown && isDown(answer)) ? undefined : waitFor(answer, isOnce, patience.now());
-    if (wait === undefined || wait > LONGEST_WAIT) return { answer, tries };
+    if (wait === undefined) return { answer, tries };
     const backoff = 1000 * 2 ** (tries - 1) * (1 + patience.random() / 4);
-    await patience.sleep(Math.round(Math.max(wait, backoff)));
+    const pause = Math.round(Math.max(wait, backoff));
+    waited += pause;
+    if (waited > LONGEST_WAIT) return { answer, tries };
+    await patience.sleep(pause);
   }
 }
 

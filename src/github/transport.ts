@@ -34,6 +34,8 @@ export interface Transport {
 }
 
 const TIMEOUTS = { connect: 10_000, headers: 30_000, idle: 30_000, document: 120_000 };
+/** A report of many megabytes takes its time to arrive and to be looked at. */
+const LARGE = 1024 * 1024;
 /** A page of a hundred changed files with their patches is the largest answer there is. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -94,7 +96,7 @@ async function sendOnce(
     path: `${url.pathname}${url.search}`,
     ...{ method, headers, signal },
     body: body ?? null,
-    headersTimeout: TIMEOUTS.headers,
+    headersTimeout: (body?.length ?? 0) > LARGE ? TIMEOUTS.document : TIMEOUTS.headers,
     bodyTimeout: TIMEOUTS.idle,
   });
   const chunks: Buffer[] = [];

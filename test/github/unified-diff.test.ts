@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rangesOf, readDiff, readPatch } from '../../src/github/unified-diff.ts';
 
@@ -58,4 +59,33 @@ test('a diff that is cut off or is none gives what there is', () => {
   expect(readPatch('@@ -1,9 +1,9 @@\n a\n+b')).toEqual([{ line: 2, text: 'b' }]);
   expect(readPatch('')).toEqual([]);
   expect([...readDiff('fatal: bad revision')]).toEqual([]);
+});
+
+test('whatever the lines say, those that were added are found with their numbers', () => {
+  const text = fc.oneof(
+    fc.string().map((line) => line.replaceAll('\n', '')),
+    fc.constantFrom('@@ -1,9 +1,9 @@', '++ b/x', '-- a/x', 'diff --git a/x b/x', '\\ No newline at end of file', ''),
+  );
+  const line = fc.record({ mark: fc.constantFrom('+', '-', ' '), text });
+  fc.assert(
+    fc.property(fc.array(fc.array(line, { minLength: 1 })), fc.boolean(), (hunks, hasEnd) => {
+      const parts: string[] = [];
+      const added: { line: number; text: string }[] = [];
+      let number = 1;
+      for (const lines of hunks) {
+        const before = lines.filter(({ mark }) => mark !== '+').length;
+        const after = lines.filter(({ mark }) => mark !== '-').length;
+        number += 10;
+        parts.push(`@@ -1,${before} +${number},${after} @@ context`);
+        for (const { mark, text: own } of lines) {
+          parts.push(`${mark}${own}`);
+          if (mark === '+') added.push({ line: number, text: own });
+          if (mark !== '-') number += 1;
+        }
+      }
+      const patch = parts.join('\n') + (hasEnd ? '\n' : '');
+      expect(readPatch(patch)).toEqual(added);
+      expect([...readDiff(`diff --git a/f b/f\n--- a/f\n+++ b/f\n${patch}`)]).toEqual([['f', rangesOf(added)]]);
+    }),
+  );
 });

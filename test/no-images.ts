@@ -7,7 +7,7 @@ export const noImages: ImageContext = {
   connections: refuseConnections('a test reads no image'),
   platforms: [],
   configOnly: false,
-      dockerfiles: [],
+  dockerfiles: [],
   today: '2026-09-01',
   root: new URL('..', import.meta.url).pathname,
 };

@@ -87,7 +87,16 @@ function markOf({ reason, owner, until }: Waiver): WaiverMark {
 function reportOf({ waiver, expired }: Candidate, verdicts: number): WaiverReport {
   const { rule, subject, kind, at } = waiver;
   const status = expired ? 'expired' : verdicts > 0 ? 'active' : 'unused';
-  return { rule, ...(subject === undefined ? {} : { subject }), ...markOf(waiver), kind, at, status, broad: isBroad(waiver), verdicts };
+  return {
+    rule,
+    ...(subject === undefined ? {} : { subject }),
+    ...markOf(waiver),
+    kind,
+    at,
+    status,
+    broad: isBroad(waiver),
+    verdicts,
+  };
 }
 
 /** A waiver should name a rule or a subject: one that names neither hides what nobody has looked at. */

@@ -38,7 +38,7 @@ test.each([
     'a key of another name in a list',
     'POST',
     '/repos/acme/shop/pulls/7/reviews',
-    { comments: [{ file: 'x', body: 'y' }] },
+    { comments: [{ path: 'x', body: 'y', file: 'x' }] },
   ],
   ['a word that is not in the list', 'POST', '/repos/acme/shop/pulls/7/reviews', { event: 'SHOUT' }],
   ['more items than a page has', 'GET', '/repos/acme/shop/pulls/7/files?per_page=101', undefined],

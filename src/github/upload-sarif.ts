@@ -19,7 +19,7 @@ export type UploadResult =
 /** Bytes of a compressed report that GitHub takes. */
 const MOST_BYTES = 10 * 1024 * 1024;
 /** Milliseconds before each look; most reports are taken in within the first. */
-const LOOKS = [5_000, 10_000, 20_000, 40_000, 80_000];
+const LOOKS = [2_000, 5_000, 10_000, 20_000, 40_000, 80_000];
 const ASKED = { what: 'upload to code scanning', needs: 'security-events: write' };
 const compress = promisify(gzip);
 

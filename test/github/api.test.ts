@@ -233,6 +233,27 @@ test('tries once where GitHub was down before in the same run, and again with pa
   expect(waits).toEqual([1000, 2000, 4000, 8000, 1000]);
 });
 
+test('goes through the proxy that the environment names', async () => {
+  const seen: string[] = [];
+  const proxy = createServer((request, response) => {
+    seen.push(request.url ?? '');
+    response.end('[]');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const api = openApi({
+    ...{ apiUrl: 'http://api.example.invalid/api/v3', token: 'ghs_token', isEnterprise: true, isFork: false },
+    environment: { http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` },
+  });
+  try {
+    expect(await api.request(reading)).toMatchObject({ kind: 'done', body: [] });
+    expect(seen).toEqual([`http://api.example.invalid/api/v3${comments}`]);
+  } finally {
+    await api.close();
+    proxy.closeAllConnections();
+    await new Promise<void>((resolve) => proxy.close(() => resolve()));
+  }
+});
+
 test('an address that is none, and a proxy that is none, are refusals', async () => {
   const options = { token: 'ghs_token', isEnterprise: false, isFork: false, environment: {}, sleep: async () => {} };
   const nowhere = openApi({ ...options, apiUrl: 'not an address' });

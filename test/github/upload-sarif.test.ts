@@ -22,7 +22,7 @@ test('uploads a report for the commit and its reference, and the alerts are ther
   expect(result).toMatchObject({ kind: 'uploaded', isProcessed: true });
   expect(linesOf(github)).toEqual([`POST ${SARIFS}`, `GET ${SARIFS}/${result?.kind === 'uploaded' && result.id}`]);
   expect(github.requests[0]?.body).toMatchObject({ commit_sha: mergeSha, ref: 'refs/pull/7/merge' });
-  expect(waits).toEqual([5000]);
+  expect(waits).toEqual([2000]);
   const { verdicts } = shopRun();
   const findings = verdicts.filter(({ outcome, waiver }) => outcome === 'fail' && waiver === undefined);
   const alerts = github.alerts('refs/pull/7/merge');
@@ -34,14 +34,14 @@ test('waits longer each time while the report is pending', async () => {
   const { api, github, waits } = await withGithub();
   github.state.polls = 3;
   expect(await uploadSarif(api, place, reports())).toMatchObject([{ kind: 'uploaded', isProcessed: true }]);
-  expect(waits).toEqual([5000, 10_000, 20_000, 40_000]);
+  expect(waits).toEqual([2000, 5000, 10_000, 20_000]);
 });
 
 test('a report that stays pending was uploaded all the same', async () => {
   const { api, github, waits } = await withGithub();
   github.state.polls = 99;
   expect(await uploadSarif(api, place, reports())).toMatchObject([{ kind: 'uploaded', isProcessed: false }]);
-  expect(waits).toHaveLength(5);
+  expect(waits).toHaveLength(6);
 });
 
 test('several reports are waited for together', async () => {
@@ -51,7 +51,7 @@ test('several reports are waited for together', async () => {
   const texts = runs.map((run) => JSON.stringify({ version: '2.1.0', runs: [run] }));
   const results = await uploadSarif(api, place, texts);
   expect(results.map((result) => result.kind === 'uploaded' && result.isProcessed)).toEqual([true, true, true]);
-  expect(waits).toEqual([5000, 10_000]);
+  expect(waits).toEqual([2000, 5000]);
   expect(github.state.analyses.map(({ category }) => category)).toEqual(['seaworthy/a', 'seaworthy/b', 'seaworthy/c']);
 });
 

@@ -40,7 +40,7 @@ const texts = fc.oneof(
 
 /** Code spans are taken out first: in them nothing is markup but a backtick, which they must not hold. */
 function outsideCode(markdown: string): string {
-  return markdown.replace(/`[^`]*`/g, '').replace(/<code>([^<]*)<\/code>/g, '$1');
+  return markdown.replace(/`[^`]*`/g, ' ').replace(/<code>([^<]*)<\/code>/g, ' $1 ');
 }
 
 const MARKUP = /[<>"'`*~[\]|\\$]|&(?!#\d+;)|@(?!&#8203;)|:\/\/|::|##|www\.|[\n\r]|(?<![a-z0-9&])#\d|GH-\d/i;

@@ -53,7 +53,6 @@ try {
 
   const rows = [
     ...measureCold(main, subfolder('cold')),
-    // Before anything else has used the rules in this process.
     ...(await measureRisk(root, sample)),
     await measureRule(root, sample),
     measureBulk(root, main, bulk, ['compose', 'dockerfile']),

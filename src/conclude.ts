@@ -63,7 +63,7 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
   const summary = summarise(results, verdicts, frameworks, controls);
   context.onPhase?.('rules');
   const risks = scoreRisks(context);
-  context.onPhase?.('risk');
+  context.onPhase?.('recommendations');
   return {
     tool: context.tool,
     profile: profiles.main,
@@ -89,11 +89,13 @@ function scoreRisks({
   policies,
   evidence,
   whatIf: names,
+  onPhase,
 }: Conclusion): Pick<Run, 'risks' | 'recommendations' | 'whatIf'> {
   const model = policies.threatModel;
   if (model === undefined) return {};
   const scorer = openScorer(model);
   const risks = evidence.map(scorer.score);
+  onPhase?.('risk');
   const asked = names.length === 0 ? {} : { whatIf: { names, subjects: whatIf(model, evidence, risks, names) } };
   const recommendations = recommend(model, evidence, risks, policies.rules, scorer);
   return { risks: [...risks].sort(compareRisks), recommendations, ...asked };

@@ -1,5 +1,6 @@
 // What `explain` says of a rule or a control by itself: its text, its controls, and the first of its examples.
 import type { Control, Framework } from '../model/control.ts';
+import type { Factor, ThreatModel } from '../model/risk.ts';
 import type { Example, Rule } from '../model/rule.ts';
 import { visible } from '../reports/visible-text.ts';
 
@@ -11,15 +12,19 @@ export interface Explained {
 const MOST_EXAMPLES = 2;
 
 /** The text about a rule, or about a control with the rules that evidence it. */
-export function describeExplained({ rules, control }: Explained, frameworks: readonly Framework[]): string {
+export function describeExplained(
+  { rules, control }: Explained,
+  frameworks: readonly Framework[],
+  model: ThreatModel | undefined,
+): string {
   const head =
     control === undefined
       ? ''
       : `${control.framework.short} ${control.control.id}  ${control.control.title}\n${control.control.manual === undefined ? '' : `  manual: ${control.control.manual}\n`}\n`;
-  return head + rules.map((rule) => describeRule(rule, frameworks)).join('\n');
+  return head + rules.map((rule) => describeRule(rule, frameworks, model)).join('\n');
 }
 
-function describeRule(rule: Rule, frameworks: readonly Framework[]): string {
+function describeRule(rule: Rule, frameworks: readonly Framework[], model: ThreatModel | undefined): string {
   const each = rule.list === undefined ? rule.subject : `${rule.subject}.${rule.list}`;
   const controls = frameworks.flatMap(({ short, controls: all }) =>
     all.filter(({ rules }) => rules.includes(rule.id)).map(({ id, title }) => `  ${short} ${id}  ${title}`),
@@ -34,9 +39,26 @@ function describeRule(rule: Rule, frameworks: readonly Framework[]): string {
     ...(rule.milder === undefined ? [] : [`  milder: ${rule.milder}`]),
     `  from: ${rule.file}`,
     ...(controls.length === 0 ? [] : ['', ...controls]),
+    ...describeThreats(rule.id, model),
     ...rule.examples.slice(0, MOST_EXAMPLES).flatMap(describeExample),
   ];
   return `${lines.map(visible).join('\n')}\n`;
+}
+
+const EFFECTS: Readonly<Record<Factor['effect'], string>> = {
+  force: 'makes it likely at once',
+  raise: 'makes it more likely',
+  lower: 'makes it less likely',
+};
+
+/** The threats whose probability moves when the rule fails. */
+function describeThreats(rule: string, model: ThreatModel | undefined): string[] {
+  const lines = (model?.threats ?? []).flatMap(({ id, name, factors }) =>
+    factors
+      .filter(({ when: { all = [], any = [] } }) => [...all, ...any].includes(rule))
+      .map(({ effect, says }) => `  ${id} ${name}: ${EFFECTS[effect]} (${says})`),
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function describeExample({ note, profile, denies = [], unknown = [], ...example }: Example): string[] {

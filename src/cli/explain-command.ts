@@ -33,7 +33,7 @@ export async function runExplain(
     { cwd: shell.cwd, root: packageRoot },
   );
   const wanted = find(name, policies.rules, policies.frameworks);
-  shell.out(describeExplained(wanted, policies.frameworks));
+  shell.out(describeExplained(wanted, policies.frameworks, policies.threatModel));
   if (words.length === 0) return 0;
 
   const log = shellLogger(shell);

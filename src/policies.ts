@@ -17,7 +17,7 @@ const OWN_FRAMEWORKS = '.seaworthy/frameworks';
 
 /** Loads the built-in policies and the organisation's own from `.seaworthy/` and from the folders named. */
 export async function loadPolicies(
-  settings: Pick<Settings, 'ruleFolders'> & { readonly examples?: boolean },
+  settings: Pick<Settings, 'ruleFolders'> & { readonly examples?: boolean; readonly patternsLater?: boolean },
   world: { readonly cwd: string; readonly root: string },
 ): Promise<Policies> {
   const present = (folder: string) => existsSync(resolve(world.cwd, folder));
@@ -28,6 +28,7 @@ export async function loadPolicies(
     cwd: world.cwd,
     ruleFolders: [OWN_RULES, ...settings.ruleFolders].filter(present),
     examples: settings.examples ?? false,
+    patternsLater: settings.patternsLater ?? false,
     frameworkFolders: [OWN_FRAMEWORKS].filter(present),
   });
 }

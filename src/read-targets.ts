@@ -15,7 +15,7 @@ export interface ReadOptions extends Omit<InputContext, 'builds'> {
   /** Where the images that containers name are fetched from. */
   readonly withImages: ImageOrigin;
   /** Takes what is needed of a target as soon as it has been read; what it answers is kept instead. */
-  readonly settle?: (facts: TargetFacts) => TargetFacts;
+  readonly settle?: (facts: TargetFacts) => Promise<TargetFacts>;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
   const dockerfilePaths = requests.filter(({ input }) => input.kind === 'dockerfile').map(({ text }) => text);
   const images = { ...options.images, dockerfiles: dockerfilePaths };
   const context: InputContext = { ...options, images, builds };
-  const settle = (facts: TargetFacts) => options.settle?.(facts) ?? facts;
+  const settle = async (facts: TargetFacts) => (await options.settle?.(facts)) ?? facts;
   const number = numberImages();
   const shelf = openShelf(imageFetcher(context, options.withImages));
   const readAll = async (group: readonly TargetRequest[]) => {
@@ -39,7 +39,7 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
       const read = request.input.isImage === true ? number(answer) : answer;
       shelf.add(read);
       const facts = await shelf.join(read);
-      (request.found ? found : named).push(settle(facts));
+      (request.found ? found : named).push(await settle(facts));
       builds.push(...(facts.builds ?? []));
     }
   };
@@ -49,7 +49,9 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
   await readAll(requests.filter((request) => orderOf(request) === 1));
   const dockerfiles = requests.filter((request) => orderOf(request) === 2);
   await readAll([...dockerfiles, ...missingDockerfiles(builds, dockerfiles, options)]);
-  return [...named, ...shelf.fetched().map((facts) => settle(number(facts))), ...dropCovered(found)];
+  const fetched: TargetFacts[] = [];
+  for (const facts of shelf.fetched()) fetched.push(await settle(number(facts)));
+  return [...named, ...fetched, ...dropCovered(found)];
 }
 
 /** Two tags of one repository are two targets: the later ones are numbered. */

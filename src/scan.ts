@@ -57,7 +57,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   });
   world.onPhase?.('search');
   const policyRoot = world.policyRoot ?? world.cwd;
-  const policies = await loadPolicies(settings, { root: world.root, cwd: policyRoot });
+  const policies = await loadPolicies({ ...settings, patternsLater: true }, { root: world.root, cwd: policyRoot });
   const profiles = await chooseProfiles(settings, policies, policyRoot);
   const whatIf = checkWhatIf(world.whatIf ?? [], policies);
   world.onPhase?.('policies');
@@ -68,7 +68,8 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const verdicts = new Map<TargetFacts['subjects'], readonly Verdict[]>();
   const evidence = new Map<TargetFacts['subjects'], TargetEvidence>();
   // A target is judged as soon as it has been read, so that the facts of one need not be kept for the others.
-  const settle = (facts: TargetFacts): TargetFacts => {
+  const settle = async (facts: TargetFacts): Promise<TargetFacts> => {
+    await policies.ready(facts.subjects.map(({ kind }) => kind));
     world.onPhase?.('inputs');
     world.onFacts?.(facts);
     const subjects = facts.subjects.map(nameSubject);

@@ -3,7 +3,7 @@ import type { Plans } from './language.ts';
 import type { ParsedPolicies } from './parse-policies.ts';
 
 /** Raised whenever the form below changes. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Name of the file in the folder of the policies. */
 export const COMPILED_FILE = 'compiled.json';
@@ -26,7 +26,24 @@ export function writeCompiled(policies: ParsedPolicies, plans: Plans, digest: st
   const { lists, frameworks, threatModel } = policies;
   const rules = policies.rules.map(({ examples: _examples, ...rule }) => rule);
   const profiles = [...policies.profiles];
-  const compiled: Compiled = { format: FORMAT, digest, rules, plans, lists, profiles, frameworks, threatModel };
+  const written = Object.fromEntries(
+    Object.entries(plans).map(([scope, own]) => [
+      scope,
+      Object.fromEntries(
+        Object.entries(own).map(([text, plan]) => [text, typeof plan === 'string' ? plan : JSON.stringify(plan)]),
+      ),
+    ]),
+  );
+  const compiled: Compiled = {
+    format: FORMAT,
+    digest,
+    rules,
+    plans: written,
+    lists,
+    profiles,
+    frameworks,
+    threatModel,
+  };
   return `${JSON.stringify(compiled)}\n`;
 }
 

@@ -10,6 +10,7 @@ import {
   BrokenExpressionError,
   type ExpressionScope,
   findPlan,
+  hasPlan,
   type Language,
   type Plans,
   type Question,
@@ -82,7 +83,7 @@ export function createCompiler({ lists, engine, plans, language: given }: Compil
     check: (text, scope) => language().check(text, scope),
     checkPath: (path, scope) => language().checkPath(path, scope),
     async prepare(questions) {
-      const unknown = [...questions].filter((question) => findPlan(plans, question) === undefined);
+      const unknown = [...questions].filter((question) => !hasPlan(plans, question));
       await engine.load(unknown.map(({ text }) => text));
       if (unknown.length > 0) await load();
     },

@@ -20,7 +20,10 @@ export interface Question {
 }
 
 /** Plans by the scope and the text of their expressions, as `scopeKey` names scopes. */
-export type Plans = Readonly<Record<string, Readonly<Record<string, Plan>>>>;
+export type Plans = Readonly<Record<string, Readonly<Record<string, WrittenPlan>>>>;
+
+/** A plan, or its JSON: most starts need a part of the plans, and reading all of them would cost more than the judging. */
+export type WrittenPlan = Plan | string;
 
 /** The checker of expressions. */
 export interface Language {
@@ -44,8 +47,18 @@ export function scopeKey({ subject, list }: ExpressionScope): string {
   return list === undefined ? subject : `${subject}.${list}`;
 }
 
+/** Whether the plan of an expression is among those that are known. */
+export function hasPlan(plans: Plans, question: Question): boolean {
+  return findWritten(plans, question) !== undefined;
+}
+
 /** The plan of an expression among those that are known. */
-export function findPlan(plans: Plans, { text, scope }: Question): Plan | undefined {
+export function findPlan(plans: Plans, question: Question): Plan | undefined {
+  const written = findWritten(plans, question);
+  return typeof written === 'string' ? (JSON.parse(written) as Plan) : written;
+}
+
+function findWritten(plans: Plans, { text, scope }: Question): WrittenPlan | undefined {
   const key = scopeKey(scope);
   const known = Object.hasOwn(plans, key) ? plans[key] : undefined;
   return known !== undefined && Object.hasOwn(known, text) ? known[text] : undefined;

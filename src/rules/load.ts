@@ -1,12 +1,14 @@
 // Loads the policies in force: the built-in ones, compiled when that form is fresh, and those of an organisation.
+
 import { join } from 'node:path';
 import type { Framework } from '../model/control.ts';
 import type { ThreatModel } from '../model/risk.ts';
 import type { Rule } from '../model/rule.ts';
+import type { SubjectKind } from '../model/subject.ts';
 import { COMPILED_FILE, readCompiled } from './compiled.ts';
 import { type Compiler, createCompiler } from './compiler.ts';
 import { followReferences } from './control-references.ts';
-import { findPlan, type Plans, type Question, scopeKey, type WordLists } from './language.ts';
+import { hasPlan, type Plans, type Question, scopeKey, type WordLists } from './language.ts';
 import type { ParsedPolicies, PolicyFiles } from './parse-policies.ts';
 import { patternEngine } from './pattern-engine.ts';
 import type { Plan } from './plan.ts';
@@ -19,6 +21,8 @@ export interface Policies extends Omit<ParsedPolicies, 'unchecked' | 'uncheckedM
   readonly frameworks: readonly Framework[];
   /** Compiles expressions that may read the lists of these policies. */
   readonly compiler: Compiler;
+  /** Loads what the rules about these kinds of subjects need before they are asked, where `patternsLater` left it out. */
+  readonly ready: (kinds: Iterable<SubjectKind>) => Promise<void>;
 }
 
 export interface LoadOptions {
@@ -32,6 +36,8 @@ export interface LoadOptions {
   readonly frameworkFolders?: readonly string[];
   /** Read the examples of built-in rules too, which the compiled form leaves out. */
   readonly examples?: boolean;
+  /** Load the engine of patterns when `ready` is called, and only if rules about those kinds need it. */
+  readonly patternsLater?: boolean;
 }
 
 /** Loads and checks all policies. Throws UsageError for a file of the organisation, BrokenPolicyError for one of ours. */
@@ -46,8 +52,8 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
   const plans = compiled?.plans ?? {};
   const questions = [...parsed.rules.flatMap(questionsOf), ...questionsOfModel(parsed.threatModel)];
   const engine = patternEngine();
-  await engine.load(questions.map(({ text }) => text));
-  const language = questions.every((question) => findPlan(plans, question) !== undefined)
+  if (options.patternsLater !== true || compiled === undefined) await engine.load(questions.map(({ text }) => text));
+  const language = questions.every((question) => hasPlan(plans, question))
     ? undefined
     : (await import('./cel.ts')).createLanguage(parsed.lists, engine.compile);
   const compiler = createCompiler({ lists: parsed.lists, engine, plans, language });
@@ -60,7 +66,11 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
     checkThreatModel(parsed.uncheckedModel, compiler);
   }
   const { rules, lists, profiles, threatModel } = parsed;
-  return { rules, lists, profiles, threatModel, frameworks: followReferences(parsed.frameworks), compiler };
+  const ready = async (kinds: Iterable<SubjectKind>) => {
+    const asked = new Set(kinds);
+    await engine.load(questions.filter(({ scope }) => asked.has(scope.subject)).map(({ text }) => text));
+  };
+  return { rules, lists, profiles, threatModel, frameworks: followReferences(parsed.frameworks), compiler, ready };
 }
 
 function questionsOf({ subject, list, deny, where, milder }: Rule): Question[] {

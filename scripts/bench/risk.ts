@@ -1,17 +1,10 @@
 // One container from its facts to its score: all rules, all threats, many of them in one process.
-import { sourceFiles } from '../../src/inputs/files.ts';
-import { silent } from '../../src/model/log.ts';
 import type { TargetFacts } from '../../src/model/run.ts';
-import { refuseConnections } from '../../src/offline.ts';
-import { chooseProfiles, loadPolicies } from '../../src/policies.ts';
-import { readTargets } from '../../src/read-targets.ts';
 import { openAssessor } from '../../src/rules/assess.ts';
 import { joinEvidence } from '../../src/rules/assessed.ts';
 import { openJudge } from '../../src/rules/judge.ts';
-import { readOptions, type World } from '../../src/scan.ts';
 import { openScorer } from '../../src/score/risk.ts';
-import { joinSettings } from '../../src/settings.ts';
-import { resolveTargets } from '../../src/target.ts';
+import { readSample } from './sample.ts';
 import type { Row } from './table.ts';
 
 const ROUNDS = 20;
@@ -19,22 +12,9 @@ const BUDGET_WARM_MS = 1;
 
 /** Validates the containers below `folder` one by one. */
 export async function measureRisk(root: string, folder: string): Promise<Row[]> {
-  const world: World = {
-    cwd: folder,
-    root,
-    environment: {},
-    today: '2000-01-01',
-    tool: { name: 'bench', version: '0' },
-    connections: refuseConnections('not needed'),
-    log: silent,
-  };
-  const settings = joinSettings({}, {});
-  const files = sourceFiles(folder);
-  const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
-  const { threatModel, rules, ...policies } = await loadPolicies(settings, world);
+  const { policies, profile, read } = await readSample(root, folder);
+  const { threatModel, rules } = policies;
   if (threatModel === undefined) throw new Error(`no policies/threat-model.yaml in ${root}`);
-  const { main: profile } = await chooseProfiles(settings, { ...policies, threatModel, rules }, folder);
-  const read = await readTargets(requests, readOptions(settings, world, files));
   const singles = read.flatMap(({ subjects, ...target }) =>
     subjects.filter(({ kind }) => kind === 'container').map((container) => ({ ...target, subjects: [container] })),
   );

@@ -1,14 +1,7 @@
 // One rule on one container, from the facts to the verdict.
 
-import { sourceFiles } from '../../src/inputs/files.ts';
-import { silent } from '../../src/model/log.ts';
-import { refuseConnections } from '../../src/offline.ts';
-import { chooseProfiles, loadPolicies } from '../../src/policies.ts';
-import { readTargets } from '../../src/read-targets.ts';
 import { judge } from '../../src/rules/judge.ts';
-import { readOptions, type World } from '../../src/scan.ts';
-import { joinSettings } from '../../src/settings.ts';
-import { resolveTargets } from '../../src/target.ts';
+import { readSample } from './sample.ts';
 import type { Row } from './table.ts';
 
 const ROUNDS = 20;
@@ -16,21 +9,7 @@ const BUDGET_MICROSECONDS = 10;
 
 /** Judges the containers below `folder` again and again with every rule. Each round gets facts never seen before. */
 export async function measureRule(root: string, folder: string): Promise<Row> {
-  const world: World = {
-    cwd: folder,
-    root,
-    environment: {},
-    today: '2000-01-01',
-    tool: { name: 'bench', version: '0' },
-    connections: refuseConnections('not needed'),
-    log: silent,
-  };
-  const settings = joinSettings({}, {});
-  const files = sourceFiles(folder);
-  const requests = resolveTargets(['.'], { cwd: folder, exclude: [], files });
-  const policies = await loadPolicies(settings, world);
-  const { main: profile } = await chooseProfiles(settings, policies, folder);
-  const read = await readTargets(requests, readOptions(settings, world, files));
+  const { policies, profile, read } = await readSample(root, folder);
   const targets = read.map((target) => ({
     ...target,
     subjects: target.subjects.filter(({ kind }) => kind === 'container'),

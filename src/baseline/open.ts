@@ -1,4 +1,5 @@
 // Finds the baseline that the settings name: a file, or a scan of the tree of a git reference.
+
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inputs } from '../inputs/index.ts';
@@ -6,7 +7,7 @@ import { openTree, renamedSince } from '../machine/git.ts';
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
-import { isFinding } from '../score/decide.ts';
+import { isFinding } from '../model/verdict.ts';
 import type { Settings } from '../settings.ts';
 import { readBaseline } from './file.ts';
 

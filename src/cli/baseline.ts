@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
+import { isFinding } from '../model/verdict.ts';
 import { scan, type World } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from './shell.ts';
@@ -28,7 +29,7 @@ export async function findBaseline(settings: Settings, world: World): Promise<Ba
 export async function saveBaseline(run: Run, { baselineFile = '' }: Settings, shell: Shell): Promise<void> {
   const { writeBaseline } = await import('../baseline/file.ts');
   const { currentCommit } = await import('../machine/git.ts');
-  const findings = run.verdicts.filter(({ outcome, waiver }) => outcome === 'fail' && waiver === undefined);
+  const findings = run.verdicts.filter(isFinding);
   const text = writeBaseline(findings, (await currentCommit(shell.cwd, shell.environment)) ?? '');
   try {
     writeFileSync(resolve(shell.cwd, baselineFile), text);

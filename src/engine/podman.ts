@@ -1,8 +1,7 @@
 // What Podman leaves out when it answers in the form of Docker, taken from its own form.
+import { isObject } from '../parse/json-object.ts';
 import { askDocument } from './answer.ts';
 import type { Transport } from './transport.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Adds the health check of an image, and the type of its manifest, which tells whether it could carry one. `path` is that of Podman's own API. */
 export async function completeImage(transport: Transport, path: string, document: unknown): Promise<unknown> {
@@ -15,8 +14,4 @@ export async function completeImage(transport: Transport, path: string, document
     ...(own.ManifestType === undefined ? {} : { ManifestType: own.ManifestType }),
     Config: isObject(healthcheck) ? { Healthcheck: healthcheck, ...config } : config,
   };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -31,12 +31,7 @@ export async function openTree(
   if (ref.startsWith('-')) throw new UsageError(`--baseline-ref ${ref}: no git reference`);
   const commit = (await expect(git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]), ref)).trim();
   const prefix = (await expect(git(['rev-parse', '--show-prefix']), ref)).replace(/\n$/, '');
-  const renamed = readRenames(
-    await expect(
-      git(['diff', '--name-status', '-z', '--find-renames', '--diff-filter=R', '--relative', commit, '--']),
-      ref,
-    ),
-  );
+  const renamed = readRenames(await expect(git(renamesSince(commit)), ref));
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-')));
   const root = join(parent, 'tree');
   const remove = async () => {
@@ -69,9 +64,12 @@ export async function renamedSince(
   environment: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, string>> {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return new Map();
-  const words = ['diff', '--name-status', '-z', '--find-renames', '--diff-filter=R', '--relative', commit, '--'];
-  const result = await runGit(words, cwd, environment);
+  const result = await runGit(renamesSince(commit), cwd, environment);
   return readRenames(textOf(result) ?? '');
+}
+
+function renamesSince(commit: string): readonly string[] {
+  return ['diff', '--name-status', '-z', '--find-renames', '--diff-filter=R', '--relative', commit, '--'];
 }
 
 /** Runs git without hooks, prompts or locks. */

@@ -42,3 +42,34 @@ export interface Verdict {
   /** Set when a baseline was given. */
   readonly baseline?: 'new' | 'unchanged';
 }
+
+/** A failed verdict that no waiver marks. */
+export function isFinding({ outcome, waiver }: Pick<Verdict, 'outcome' | 'waiver'>): boolean {
+  return outcome === 'fail' && waiver === undefined;
+}
+
+/** A finding that counts: with a baseline, only a new one. */
+export function isNews(verdict: Pick<Verdict, 'outcome' | 'waiver' | 'baseline'>): boolean {
+  return isFinding(verdict) && verdict.baseline !== 'unchanged';
+}
+
+/** A copy of a verdict as plain data, with a mark. */
+export function markVerdict(verdict: Verdict, mark: Pick<Verdict, 'waiver'> | Pick<Verdict, 'baseline'>): Verdict {
+  const { rule, severity, outcome, target, subject, element, message, location, related, missing } = verdict;
+  const { fingerprint, identity } = verdict;
+  return {
+    rule,
+    severity,
+    outcome,
+    target,
+    subject,
+    ...(element === undefined ? {} : { element }),
+    message,
+    location,
+    related,
+    ...(missing === undefined ? {} : { missing }),
+    fingerprint,
+    identity,
+    ...mark,
+  };
+}

@@ -1,4 +1,5 @@
 // Seccomp profiles in the JSON form that the engine reads.
+import { isObject } from './json-object.ts';
 
 export interface SeccompProfile {
   /** For example `SCMP_ACT_ERRNO`. */
@@ -42,8 +43,4 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

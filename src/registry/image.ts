@@ -1,8 +1,10 @@
 // Makes an image of a manifest: its configuration is read, its layers are only pointed at.
+
 import { InputError } from '../model/errors.ts';
 import type { ImageLayer, LayerContent, Platform, SourceImage } from '../model/image-source.ts';
+import { isObject, parseObject } from '../parse/json-object.ts';
 import type { Descriptor } from '../parse/oci/descriptor.ts';
-import { type ImageManifest, isObject, parseObject } from '../parse/oci/manifest.ts';
+import type { ImageManifest } from '../parse/oci/manifest.ts';
 import { isConfigType, isDockerType, isForeignLayerType, isLayerType } from '../parse/oci/media-types.ts';
 import { normalisePlatform, platformText } from '../parse/oci/platform.ts';
 import { readBlob } from './blob-stream.ts';

@@ -2,8 +2,8 @@
 import type { ChangedLines } from '../model/action-context.ts';
 import type { Run } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { compareNames, comparePlaces, groupBy, isNews, rank } from './ranking.ts';
+import { isNews, type Verdict } from '../model/verdict.ts';
+import { compareNames, comparePlaces, groupBy, rank } from './ranking.ts';
 import { clip, visible } from './visible-text.ts';
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice';

@@ -1,11 +1,12 @@
 // The comment on a pull request: the decision, what is new, and what was mended; short, and the same text as long as nothing changes.
+
 import { createHash } from 'node:crypto';
 import type { Run } from '../model/run.ts';
 import { severities } from '../model/severity.ts';
+import { isNews } from '../model/verdict.ts';
 import { findingLines, mendedLines } from './markdown/findings.ts';
 import type { Detail } from './markdown/page.ts';
 import { codeSpan, escapeMarkdown, link, prose } from './markdown-text.ts';
-import { isNews } from './ranking.ts';
 
 export interface CommentOptions {
   /** Said above everything else, and what tells the comments of several steps apart. */

@@ -24,16 +24,6 @@ export function compareNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** A failed verdict that no waiver marks. */
-export function isFinding(verdict: Verdict): boolean {
-  return verdict.outcome === 'fail' && verdict.waiver === undefined;
-}
-
-/** A finding that is shown: with a baseline, only what is new. */
-export function isNews(verdict: Verdict): boolean {
-  return isFinding(verdict) && verdict.baseline !== 'unchanged';
-}
-
 /** Groups in the order of first appearance. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

@@ -1,7 +1,7 @@
 // A verdict as the judge makes it: plain data that holds nothing of the subject, so that what was read of a file is free once it has been judged.
 import type { Location, Origin } from '../model/location.ts';
 import type { Severity } from '../model/severity.ts';
-import type { MissingEvidence, Outcome, Verdict, WaiverMark } from '../model/verdict.ts';
+import type { MissingEvidence, Outcome, Verdict } from '../model/verdict.ts';
 import type { Answer } from './compiler.ts';
 import type { ElementPlace, Identity } from './fingerprint.ts';
 
@@ -68,37 +68,4 @@ export class JudgedVerdict implements Verdict {
   get identity(): string {
     return this.#identity.identity(this.rule, this.#element);
   }
-}
-
-/** A copy of a verdict as plain data, marked with an exception. */
-export function markVerdict(verdict: Verdict, waiver: WaiverMark): Verdict {
-  const {
-    rule,
-    severity,
-    outcome,
-    target,
-    subject,
-    element,
-    message,
-    location,
-    related,
-    missing,
-    fingerprint,
-    identity,
-  } = verdict;
-  return {
-    rule,
-    severity,
-    outcome,
-    target,
-    subject,
-    ...(element === undefined ? {} : { element }),
-    message,
-    location,
-    related,
-    ...(missing === undefined ? {} : { missing }),
-    fingerprint,
-    identity,
-    waiver,
-  };
 }

@@ -1,12 +1,11 @@
 // Marks verdicts that a waiver covers, and says of every waiver whether it still does anything.
 import type { Rule } from '../model/rule.ts';
 import type { TargetError } from '../model/run.ts';
-import type { Verdict, WaiverMark } from '../model/verdict.ts';
+import { markVerdict, type Verdict, type WaiverMark } from '../model/verdict.ts';
 import type { Waiver, WaiverReport } from '../model/waiver.ts';
 import { globMatcher } from '../parse/glob.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { findInlineWaivers, type InlineWaiver } from './inline-waivers.ts';
-import { markVerdict } from './judged-verdict.ts';
 
 export interface WaiveOptions {
   /** Texts of the scanned files by the path shown, in which inline waivers stand. */
@@ -51,7 +50,7 @@ export function waive(verdicts: readonly Verdict[], { texts, waivers, rules, tod
     if (verdict.outcome === 'pass') return verdict;
     const covering = candidates.filter((candidate) => !candidate.expired && candidate.covers(verdict));
     for (const candidate of covering) counts.set(candidate, (counts.get(candidate) ?? 0) + 1);
-    return covering[0] === undefined ? verdict : markVerdict(verdict, markOf(covering[0].waiver));
+    return covering[0] === undefined ? verdict : markVerdict(verdict, { waiver: markOf(covering[0].waiver) });
   });
   const reports = candidates.map((candidate) => reportOf(candidate, counts.get(candidate) ?? 0));
   return { verdicts: marked, reports, problems };

@@ -1,7 +1,6 @@
 // Compares a run with its baseline: marks every finding as new or unchanged and lists what was mended.
 import type { Baseline, BaselineFinding, Comparison } from '../model/baseline.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { isFinding } from './decide.ts';
+import { isFinding, markVerdict, type Verdict } from '../model/verdict.ts';
 
 export interface Compared {
   readonly verdicts: readonly Verdict[];
@@ -34,7 +33,7 @@ export function compareBaseline({ verdicts, examined, isGone }: ComparedRun, bas
     const isKnown = open.get(keyOf(verdict.rule, target, verdict.identity))?.shift() !== undefined;
     if (isKnown) unchanged += 1;
     else fresh += 1;
-    return markVerdict(verdict, isKnown ? 'unchanged' : 'new');
+    return markVerdict(verdict, { baseline: isKnown ? 'unchanged' : 'new' });
   });
   const left = new Set([...open.values()].flat());
   const before = new Set([...examined].map((target) => beforeRename(target, baseline.renamed)));
@@ -53,25 +52,4 @@ function beforeRename(target: string, renamed: ReadonlyMap<string, string>): str
   const cut = target.indexOf(':');
   const old = renamed.get(target.slice(cut + 1));
   return old === undefined ? target : `${target.slice(0, cut + 1)}${old}`;
-}
-
-/** A copy of a verdict as plain data with its mark. */
-function markVerdict(verdict: Verdict, baseline: 'new' | 'unchanged'): Verdict {
-  const { rule, severity, outcome, target, subject, element, message, location, related, missing } = verdict;
-  const { fingerprint, identity } = verdict;
-  return {
-    rule,
-    severity,
-    outcome,
-    target,
-    subject,
-    element,
-    message,
-    location,
-    related,
-    missing,
-    fingerprint,
-    identity,
-    baseline,
-  };
 }

@@ -2,7 +2,7 @@
 import type { Enforcement } from '../model/policy.ts';
 import type { Decision } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
-import type { Verdict } from '../model/verdict.ts';
+import { isNews, type Verdict } from '../model/verdict.ts';
 
 /** What a profile says of findings. */
 export interface Gate {
@@ -45,18 +45,8 @@ export function findBlocking(
 ): Verdict[] {
   return verdicts.filter((verdict) => {
     const { failOn } = byTarget?.get(verdict.target) ?? gate;
-    return counts(verdict) && isAtLeast(verdict.severity, failOn);
+    return isNews(verdict) && isAtLeast(verdict.severity, failOn);
   });
-}
-
-/** A failed verdict that no waiver marks. */
-export function isFinding(verdict: Verdict): boolean {
-  return verdict.outcome === 'fail' && verdict.waiver === undefined;
-}
-
-/** A finding that the gate looks at: with a baseline, only a new one. */
-function counts(verdict: Verdict): boolean {
-  return isFinding(verdict) && verdict.baseline !== 'unchanged';
 }
 
 interface FailedGate {

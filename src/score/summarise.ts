@@ -2,9 +2,8 @@
 import type { ControlResult, Framework } from '../model/control.ts';
 import type { Summary, TargetResult } from '../model/run.ts';
 import type { Severity } from '../model/severity.ts';
-import type { Outcome, Verdict } from '../model/verdict.ts';
+import { isFinding, type Outcome, type Verdict } from '../model/verdict.ts';
 import { countStatuses } from './controls.ts';
-import { isFinding } from './decide.ts';
 
 /** Counts targets, subjects, outcomes, findings by severity, and control statuses by framework. */
 export function summarise(

@@ -1,8 +1,8 @@
 // The identity of verdicts and their order: neither depends on how the input is arranged.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { markVerdict } from '../../src/model/verdict.ts';
 import { judge } from '../../src/rules/judge.ts';
-import { markVerdict } from '../../src/rules/judged-verdict.ts';
 import { compiler, container, judgeOne, line, profile, rule, target } from './support.ts';
 
 const privileged = rule({ deny: 'container.privileged' });
@@ -38,7 +38,7 @@ describe('a fingerprint', () => {
   it('is plain data in a marked copy of a verdict', () => {
     const [verdict] = judgeOne(privileged, [container('web', { privileged: true })]);
     if (verdict === undefined) throw new Error('no verdict');
-    const copy = markVerdict(verdict, { reason: 'tested' });
+    const copy = markVerdict(verdict, { waiver: { reason: 'tested' } });
     expect(Object.getOwnPropertyDescriptor(copy, 'fingerprint')).toMatchObject({ value: verdict.fingerprint });
     expect(JSON.parse(JSON.stringify(copy))).toEqual(copy);
     expect(structuredClone(copy)).toEqual(copy);

@@ -1,6 +1,6 @@
 // The configuration of an image, from JSON that anybody may have written: what has the wrong type is left out and said.
+import { isObject } from '../../parse/json-object.ts';
 import { parseDigest } from '../../parse/oci/digest.ts';
-import { isObject } from '../../parse/oci/manifest.ts';
 import { type HistoryStep, readEngineHistory } from './engine-history.ts';
 import { type Json, type JsonReader, openJsonReader } from './json-reader.ts';
 

@@ -1,7 +1,8 @@
 // When the security support of a distribution release ends, from the dated table in policies/end-of-life.yaml.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../../parse/oci/manifest.ts';
+import { isObject } from '../../parse/json-object.ts';
 
 /** What is known of the end of a release. */
 export interface EndOfLife {

@@ -1,7 +1,7 @@
 // The history of an image as an engine tells it, last step first and without a word about which steps made a layer.
 
 import { readStep as readHistoryStep } from '../../parse/history-step.ts';
-import { isObject } from '../../parse/oci/manifest.ts';
+import { isObject } from '../../parse/json-object.ts';
 import { type JsonReader, MAX_ITEMS } from './json-reader.ts';
 
 /** One step of the history. */

@@ -1,9 +1,10 @@
 // Images of an engine: their configuration as the engine tells it, and their layers, where they are wanted, from one archive that passes by.
+
 import type { Engine } from '../../model/connections.ts';
 import { InputError } from '../../model/errors.ts';
 import type { ImageLayer, ImageSource, LayerContent, SourceImage } from '../../model/image-source.ts';
 import type { LayerFacts } from '../../model/layer.ts';
-import { isObject } from '../../parse/oci/manifest.ts';
+import { isObject } from '../../parse/json-object.ts';
 import { isDockerType } from '../../parse/oci/media-types.ts';
 import { normalisePlatform } from '../../parse/oci/platform.ts';
 import { chooseImages } from './choose-images.ts';

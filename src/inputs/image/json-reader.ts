@@ -1,6 +1,6 @@
 // Reads fields of JSON that anybody may have written, one by one; what has the wrong type is left out and remembered.
+import { isObject } from '../../parse/json-object.ts';
 import { foldKey } from '../../parse/oci/go-keys.ts';
-import { isObject } from '../../parse/oci/manifest.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,12 @@
 // The programs with setuid, setgid or capabilities that a distribution itself ships: data under policies/, looked up by release.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { BrokenPolicyError } from '../../model/errors.ts';
 import type { TreeEntry } from '../../model/layer.ts';
 import type { Absence } from '../../model/subject.ts';
+import { isObject } from '../../parse/json-object.ts';
 import type { Privilege } from './facts/files/privilege.ts';
 
 /** Whether a privileged file is one that the distribution ships with these bits; an absence where no list tells. */
@@ -93,10 +95,6 @@ function textsIn(document: unknown, key: string): string[] {
   return listIn(document, key).map((item) =>
     typeof item === 'string' ? item : refuse(`${key} holds what is no text`),
   );
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(message: string): never {

@@ -1,5 +1,5 @@
 // installed.json of Composer: the packages of PHP in a folder named vendor.
-import { isObject } from '../oci/manifest.ts';
+import { isObject } from '../json-object.ts';
 import { type LanguagePackageRecord, languageRecord, splitName } from './language.ts';
 import { joinLicenses } from './node.ts';
 

@@ -1,5 +1,5 @@
 // package.json of an installed package of npm.
-import { isObject, parseObject } from '../oci/manifest.ts';
+import { isObject, parseObject } from '../json-object.ts';
 import { type LanguagePackageRecord, languageRecord, splitName } from './language.ts';
 
 /** The name in the file is the real one: a directory may be an alias. Fixtures in a package have no version. */

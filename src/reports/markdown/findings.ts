@@ -1,8 +1,8 @@
 // The new findings as a table with links to their lines, how to mend them, and what was mended.
 import type { Run } from '../../model/run.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import { isFinding, isNews, type Verdict } from '../../model/verdict.ts';
 import { codeSpan, details, link, prose, table } from '../markdown-text.ts';
-import { comparePlaces, groupBy, isFinding, isNews, rank } from '../ranking.ts';
+import { comparePlaces, groupBy, rank } from '../ranking.ts';
 import { type MarkdownPage, placeText, restLine } from './page.ts';
 
 const LONGEST_MESSAGE = 300;

@@ -1,6 +1,8 @@
 // How a run compares with its baseline: what was known before and what was mended since.
+
 import { severities } from '../../model/severity.ts';
-import { groupBy, isFinding } from '../ranking.ts';
+import { isFinding } from '../../model/verdict.ts';
+import { groupBy } from '../ranking.ts';
 import { visible } from '../visible-text.ts';
 import { type Page, shownName } from './page.ts';
 import { layList, layParagraph, upTo } from './rows.ts';

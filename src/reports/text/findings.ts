@@ -1,8 +1,8 @@
 // The findings of a run, grouped by file and subject, most severe first.
 import type { TargetResult } from '../../model/run.ts';
 import { severities } from '../../model/severity.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import { groupBy, isNews, worstRank } from '../ranking.ts';
+import { isNews, type Verdict } from '../../model/verdict.ts';
+import { groupBy, worstRank } from '../ranking.ts';
 import { widest } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
 import { arrangeFindings, type Block, type SubjectResult } from './finding-blocks.ts';

@@ -1,8 +1,10 @@
 // The closing lines: what was examined, how it stands, and the decision.
+
 import type { ControlStatus, Framework } from '../../model/control.ts';
 import type { Run } from '../../model/run.ts';
 import { severities } from '../../model/severity.ts';
-import { groupBy, isFinding } from '../ranking.ts';
+import { isFinding } from '../../model/verdict.ts';
+import { groupBy } from '../ranking.ts';
 import { alignRight } from '../text-layout.ts';
 import { visible } from '../visible-text.ts';
 import { type Page, type Style, severityStyles, shownName, targetTitle } from './page.ts';

@@ -1,7 +1,9 @@
 // What `docker save` writes: manifest.json names the configuration and the layers of every image of the archive.
+
 import { InputError, LimitError } from '../../../model/errors.ts';
 import type { LayerContent, SourceImage } from '../../../model/image-source.ts';
-import { isObject, MAX_CONFIG_BYTES } from '../../../parse/oci/manifest.ts';
+import { isObject } from '../../../parse/json-object.ts';
+import { MAX_CONFIG_BYTES } from '../../../parse/oci/manifest.ts';
 import { MEDIA_TYPES } from '../../../parse/oci/media-types.ts';
 import { cleanName } from './clean-name.ts';
 import { brokenImage, type FoundImage } from './found-image.ts';

@@ -1,7 +1,9 @@
 // What `docker save` wrote before 1.10: `repositories` names the last layer of each image, and each layer its parent.
+
 import { InputError, LimitError } from '../../../model/errors.ts';
 import type { SourceImage } from '../../../model/image-source.ts';
-import { isObject, MAX_CONFIG_BYTES, MAX_MANIFEST_BYTES, parseObject } from '../../../parse/oci/manifest.ts';
+import { isObject, parseObject } from '../../../parse/json-object.ts';
+import { MAX_CONFIG_BYTES, MAX_MANIFEST_BYTES } from '../../../parse/oci/manifest.ts';
 import { MEDIA_TYPES } from '../../../parse/oci/media-types.ts';
 import { describeLayer } from './docker-archive.ts';
 import type { FoundImage } from './found-image.ts';

@@ -1,7 +1,9 @@
 // Tells what holds images by its content, never by its name, and finds the images in it.
+
 import { InputError } from '../../../model/errors.ts';
 import type { LayerContent, SourceImage } from '../../../model/image-source.ts';
-import { isObject, MAX_MANIFEST_BYTES, parseDocument } from '../../../parse/oci/manifest.ts';
+import { isObject, parseDocument } from '../../../parse/json-object.ts';
+import { MAX_MANIFEST_BYTES } from '../../../parse/oci/manifest.ts';
 import { DEFAULT_PLATFORM } from '../../../parse/oci/platform.ts';
 import { findDirImages } from './dir-layout.ts';
 import { findDockerImages } from './docker-archive.ts';

@@ -1,10 +1,11 @@
 // One image as a manifest describes it: the configuration read and verified, the layers found but not read.
+
 import { createHash } from 'node:crypto';
 import { InputError } from '../../../model/errors.ts';
 import type { ImageLayer, Platform, SourceImage } from '../../../model/image-source.ts';
+import { isObject, parseObject } from '../../../parse/json-object.ts';
 import type { Descriptor } from '../../../parse/oci/descriptor.ts';
 import { parseDigest } from '../../../parse/oci/digest.ts';
-import { isObject, parseObject } from '../../../parse/oci/manifest.ts';
 import { isDockerType, isForeignLayerType } from '../../../parse/oci/media-types.ts';
 import { normalisePlatform, platformText } from '../../../parse/oci/platform.ts';
 import type { Members } from './members.ts';

@@ -1,6 +1,7 @@
 // The packages of languages that are in an image when all its layers are applied.
+
 import type { ImageTree } from '../../../model/layer.ts';
-import { isObject } from '../../../parse/oci/manifest.ts';
+import { isObject } from '../../../parse/json-object.ts';
 import type { LanguagePackageRecord } from '../../../parse/packages/language.ts';
 import { LANGUAGE_READER } from '../readers/language-packages.ts';
 

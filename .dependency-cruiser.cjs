@@ -126,6 +126,17 @@ module.exports = {
       'GitHub is asked and told; what is said is decided elsewhere. It reaches the network as registries do.',
     ),
     mayUsePackages('github', ['undici'], 'The one HTTP client.'),
+    mayImportOnly(
+      'sandbox',
+      ['sandbox', 'engine', 'parse', 'model'],
+      'The sandbox runs and observes; what its observations mean is judged elsewhere.',
+    ),
+    mayUseOfNode(
+      'sandbox',
+      ['crypto', 'fs', 'fs/promises', 'path', 'timers/promises'],
+      'The sandbox reads /proc and keeps its state file; everything else it asks of the engine.',
+    ),
+    mayUsePackages('sandbox', [], 'Only what Node has.'),
     mayImportOnly('machine', ['machine', 'model'], 'Programs and folders of the machine, behind plain functions.'),
     mayUsePackages('machine', [], 'Only what Node has.'),
 

@@ -60,7 +60,7 @@ async function runMain(shell: Shell, { token, console, files }: Tools): Promise<
   refuseSmoke(inputs, trust.reason);
   const lentShell: Shell = { ...shell, cwd, environment: lent };
   const started = environment.GITHUB_SHA ?? '';
-  const run = await judge({ inputs, shell: lentShell, console, event, context, trust, started });
+  const run = await judge({ inputs, shell: lentShell, console, event, workspace, context, trust, started });
   return await publish(run, { inputs, shell: lentShell, console, files, context, trust, token, workspace });
 }
 

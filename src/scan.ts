@@ -28,6 +28,8 @@ export interface World {
   readonly today: string;
   /** Directory whose `.seaworthy` holds the organisation's policy; the working directory when absent. */
   readonly policyRoot?: string;
+  /** Directory that no path of a scanned file may lead out of; absent where whoever wrote them is trusted. */
+  readonly confinedTo?: string;
   /** What was found before; only what is not among it counts for the gate. */
   readonly baseline?: Baseline;
   /** Settings, rules and controls to be taken for mended: the run tells what the risk would be then. */
@@ -36,6 +38,8 @@ export interface World {
   readonly connections: Connections;
   /** Told of the facts of every target before they are dropped. */
   readonly onFacts?: (facts: TargetFacts) => void;
+  /** Asked once everything is judged: the targets it answers with are judged too, and belong to the same run. */
+  readonly follow?: (judged: Run) => Promise<readonly TargetFacts[]>;
   /** What reports say of this tool. */
   readonly tool: Run['tool'];
   readonly log: Logger;
@@ -45,7 +49,8 @@ export interface World {
 
 /** Scans every target of the settings and judges what it finds. */
 export async function scan(settings: Settings, world: World): Promise<Run> {
-  const files = sourceFiles(world.cwd);
+  const { confinedTo } = world;
+  const files = sourceFiles(world.cwd, confinedTo === undefined ? {} : { root: confinedTo, confined: true });
   const unreadable: TargetFacts[] = [];
   const notRead: NotRead[] = [];
   const targets = resolveTargets(settings.targets, {
@@ -85,18 +90,24 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
   const options = readOptions(settings, world, files, wantedFiles(policies.rules));
   const read = [...unreadable, ...(await readTargets(targets, { ...options, settle }))];
   world.onPhase?.('inputs');
-  const sorted = [...read].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const judged = sorted.flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
-  const assessed = joinEvidence(sorted.flatMap(({ subjects }) => evidence.get(subjects) ?? []));
   const { today, tool, baseline } = world;
-  const run = concludeRun(read, judged, {
-    ...{ settings, today, tool, policies, profiles, files, notRead, baseline },
-    evidence: assessed,
-    whatIf,
-    onPhase: world.onPhase,
-  });
+  const conclude = (all: readonly TargetFacts[]): Run => {
+    const sorted = [...all].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    const judged = sorted.flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
+    const assessed = joinEvidence(sorted.flatMap(({ subjects }) => evidence.get(subjects) ?? []));
+    return concludeRun(all, judged, {
+      ...{ settings, today, tool, policies, profiles, files, notRead, baseline },
+      evidence: assessed,
+      whatIf,
+      onPhase: world.onPhase,
+    });
+  };
+  const run = conclude(read);
   world.onPhase?.('rules');
-  return run;
+  if (world.follow === undefined) return run;
+  const more: TargetFacts[] = [];
+  for (const facts of await world.follow(run)) more.push(await settle(facts));
+  return conclude([...read, ...more]);
 }
 
 /** Asks the threat model of a target, where there is one. */

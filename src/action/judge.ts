@@ -20,6 +20,8 @@ export interface JudgeOptions {
   readonly shell: Shell;
   readonly console: ActionConsole;
   readonly event: ActionEvent;
+  /** Folder of the checkout, absolute. */
+  readonly workspace: string;
   readonly context: GithubContext | undefined;
   readonly trust: Trust;
   /** Commit that started the workflow. */
@@ -38,7 +40,8 @@ export async function judge(options: JudgeOptions): Promise<Run> {
     const settings = await settle(inputs, { policyRoot: policy.directory, base, trust });
     sayBaseline(inputs, base, console);
     return await lendWorld(shell, { log: console.log, settings, flags: {} }, async (lending) => {
-      const world: World = { ...lending, policyRoot: policy.directory };
+      const confined = trust.reason === undefined ? {} : { confinedTo: options.workspace };
+      const world: World = { ...lending, ...confined, policyRoot: policy.directory };
       const baseline = await baselineOf(settings, base, world);
       return await scan(settings, baseline === undefined ? world : { ...world, baseline });
     });

@@ -23,10 +23,20 @@ export interface SourceFiles {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Files below and around `cwd`. A symlink that leads out of `root` is refused; a path that the user wrote may lie anywhere. */
-export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
+export interface SourceRoot {
+  /** Directory that no symlink may lead out of; `cwd` when absent. */
+  readonly root?: string;
+  /** Whoever wrote the paths is not trusted: none may lie outside of the root either. */
+  readonly confined?: boolean;
+}
+
+/** Files below and around `cwd`. A symlink that leads out of the root is refused; a path that was written may lie anywhere unless it is confined. */
+export function sourceFiles(cwd: string, { root = cwd, confined = false }: SourceRoot = {}): SourceFiles {
   const texts = new Map<string, string>();
-  const refuseEscape = escapeCheck(resolve(root));
+  const top = resolve(root);
+  const refuseEscape = escapeCheck(top, confined);
+  const maySee = (path: string): boolean => !confined || isBelow(resolve(cwd, path), top);
+  const exists = (path: string): boolean => maySee(path) && existsSync(resolve(cwd, path));
   const labels = new Map<string, string>();
   const label = (path: string): string => {
     const known = labels.get(path);
@@ -50,8 +60,10 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
   };
   const readBytes = (absolute: string, shown: string): Buffer => {
     try {
+      // Before it is looked at: whether there is such a file is nobody's business either.
+      refuseEscape(absolute, shown, false);
       const entry = lstatSync(absolute);
-      refuseEscape(absolute, shown, entry.isSymbolicLink());
+      if (entry.isSymbolicLink()) refuseEscape(absolute, shown, true);
       const stat = entry.isSymbolicLink() ? statSync(absolute) : entry;
       if (stat.isDirectory()) throw new InputError(`${shown} is a directory, not a file`);
       if (!stat.isFile()) throw new InputError(`${shown} is not a regular file`);
@@ -65,12 +77,14 @@ export function sourceFiles(cwd: string, root: string = cwd): SourceFiles {
   };
   return {
     read,
-    readIfPresent: (path) => (existsSync(resolve(cwd, path)) ? read(path) : undefined),
-    exists: (path) => existsSync(resolve(cwd, path)),
-    isDirectory: (path) => isDirectory(resolve(cwd, path)),
+    readIfPresent: (path) => (exists(path) ? read(path) : undefined),
+    exists,
+    isDirectory: (path) => maySee(path) && isDirectory(resolve(cwd, path)),
     resolve(path) {
       const absolute = resolve(cwd, path);
-      refuseEscape(absolute, label(path), lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true);
+      // Only whoever calls the tool names such a path, so it may lie anywhere.
+      const isLink = lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+      if (isBelow(absolute, top)) refuseEscape(absolute, label(path), isLink);
       return absolute;
     },
     label,
@@ -90,16 +104,18 @@ function decode(bytes: Buffer, shown: string): string {
 }
 
 /** Makes the check that a path below `root` does not leave it through a link. Folders are looked up once: most files share theirs. */
-function escapeCheck(root: string): (absolute: string, shown: string, isLink: boolean) => void {
+function escapeCheck(root: string, confined: boolean): (absolute: string, shown: string, isLink: boolean) => void {
   const realRoot = real(root) ?? root;
   const folders = new Map<string, string | undefined>();
-  const isBelow = (path: string, top: string) => path === top || path.startsWith(top.endsWith(sep) ? top : top + sep);
   const realFolder = (folder: string): string | undefined => {
     if (!folders.has(folder)) folders.set(folder, real(folder));
     return folders.get(folder);
   };
   return (absolute, shown, isLink) => {
-    if (!isBelow(absolute, root)) return;
+    if (!isBelow(absolute, root)) {
+      if (!confined) return;
+      throw new InputError(`${shown} lies outside of the scanned tree; paths that lead there are not followed here`);
+    }
     const target = isLink ? real(absolute) : realFolder(dirname(absolute));
     // The root itself may be named; then it is its parent folder that was looked up.
     if (target === undefined || absolute === root || isBelow(target, realRoot)) return;
@@ -107,6 +123,10 @@ function escapeCheck(root: string): (absolute: string, shown: string, isLink: bo
       `${shown} is a symbolic link that leads out of the scanned tree, to ${target}; it is not followed`,
     );
   };
+}
+
+function isBelow(path: string, top: string): boolean {
+  return path === top || path.startsWith(top.endsWith(sep) ? top : top + sep);
 }
 
 function real(path: string): string | undefined {

@@ -6,6 +6,7 @@ import type { Profile } from './policy.ts';
 import type { Recommendation, SubjectRisk, WhatIf } from './risk.ts';
 import type { Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
+import type { SmokeRecord } from './smoke-record.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 import type { WaiverReport } from './waiver.ts';
@@ -41,6 +42,8 @@ export interface TargetFacts {
   readonly notices: readonly TargetError[];
   /** Dockerfiles that its containers are built from: a scan judges them too. */
   readonly builds?: readonly Build[];
+  /** Of a run in the sandbox: everything that it left. */
+  readonly smoke?: SmokeRecord;
 }
 
 export interface TargetResult {
@@ -63,6 +66,8 @@ export interface TargetResult {
   readonly notices: readonly TargetError[];
   /** The profile that judged it, where it is not that of the run. */
   readonly profile?: string;
+  /** Of a run in the sandbox: everything that it left. */
+  readonly smoke?: SmokeRecord;
 }
 
 export interface Decision {

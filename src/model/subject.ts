@@ -7,6 +7,7 @@ import type { Instruction } from './instruction.ts';
 import type { Location, Origin } from './location.ts';
 import type { Package } from './package.ts';
 import type { Secret } from './secret.ts';
+import type { Smoke } from './smoke.ts';
 import type { Stage } from './stage.ts';
 
 /** Facts by kind of subject. A new kind is a new line here and a declaration in `subjects.ts`. */
@@ -19,6 +20,7 @@ export interface FactsByKind {
   image: Image;
   file: File;
   package: Package;
+  smoke: Smoke;
 }
 
 export type SubjectKind = keyof FactsByKind;

@@ -7,6 +7,7 @@ import { imageElements, imageFields } from './image.ts';
 import { instructionElements, instructionFields } from './instruction.ts';
 import { packageElements, packageFields } from './package.ts';
 import { secretElements, secretFields } from './secret.ts';
+import { smokeElements, smokeFields } from './smoke.ts';
 import { stageElements, stageFields } from './stage.ts';
 import type { SubjectKind } from './subject.ts';
 
@@ -81,6 +82,12 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     elements: packageElements,
     part: true,
     sortedBy: 'type',
+  },
+  smoke: {
+    doc: 'A run of an image or of a service in the sandbox: what it did, and what was in force.',
+    type: 'Smoke',
+    fields: smokeFields,
+    elements: smokeElements,
   },
 };
 

@@ -6,7 +6,7 @@ const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const severity = v.picklist(['critical', 'high', 'medium', 'low']);
 const status = v.picklist(['pass', 'fail', 'unknown', 'not-applicable', 'manual']);
-const subjectKind = v.picklist(['container', 'stage', 'instruction', 'command', 'secret', 'image', 'file', 'package']);
+const subjectKind = v.picklist(['container', 'stage', 'instruction', 'command', 'secret', 'image', 'file', 'package', 'smoke']);
 const texts = v.array(text);
 
 const remark = v.strictObject({ message: text, location: v.exactOptional(location) });

@@ -1,4 +1,7 @@
 // Whose policy judges whose code: what a change brings along never makes its own gate.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { BAD, CLEAN } from './files.ts';
 import { git, makeRepository, type Repository } from './git-workspace.ts';
@@ -85,6 +88,25 @@ test('under workflow_run the policy is that of the default branch, whatever was 
   const shallow = await runPull(repository, { ...run, commit: repository.headSha, depth: 1 });
   expect(shallow.exitCode).toBe(1);
   expect(shallow.annotations[0]?.message).toContain('built-in policy judges alone');
+});
+
+test('paths that a fork writes do not lead out of the checkout', async () => {
+  const outside = mkdtempSync(join(tmpdir(), 'seaworthy-outside-'));
+  try {
+    writeFileSync(join(outside, 'host.yaml'), 'services: { spy: { image: "nginx:1", privileged: true } }\n');
+    repository = makeRepository({
+      base: { 'compose.yaml': CLEAN },
+      head: { 'compose.yaml': `include: ["${join(outside, 'host.yaml')}"]\n` },
+    });
+    const own = await runPull(repository, { inputs: QUIET });
+    expect(own.exitCode).toBe(1);
+    expect(own.log).toContain('privileged-container');
+    const fork = await runPull(repository, { headRepository: 'eve/shop', inputs: QUIET });
+    expect(fork.exitCode).toBe(2);
+    expect(fork.log).not.toContain('privileged-container');
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
 });
 
 test('no image is run for code that is not trusted, nor for any other in this version', async () => {

@@ -26,7 +26,7 @@ export function loadFiles(files: Files, options: Partial<ComposeOptions> = {}): 
       services: [],
       environment: {},
       mode: 'scan',
-      reader: sourceFiles(directory, directory),
+      reader: sourceFiles(directory),
       readYaml: readAnyFile,
       ...options,
     });

@@ -58,7 +58,7 @@ function load(vector: Vector): { plain: unknown; directory: string } {
     environment: { HOME: '/home/u', PATH: '/usr/bin:/bin', ...vector.env },
     home: '/home/u',
     mode: 'config',
-    reader: onlyBelow(directory, sourceFiles(cwd, directory)),
+    reader: onlyBelow(directory, sourceFiles(cwd, { root: directory })),
     readYaml: readAnyFile,
   });
   return { plain: JSON.parse(JSON.stringify(toPlain(project))), directory };

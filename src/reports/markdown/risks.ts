@@ -36,7 +36,7 @@ export function riskLines(page: MarkdownPage): string[] {
   return [
     '### Risk',
     '',
-    `**${worst.score.toFixed(1)} ${worst.level}** is the highest of ${risks.length} containers and images: ${counts.join(', ')}.`,
+    `**${worst.score.toFixed(1)} ${worst.level}** is the highest${risks.length === 1 ? '' : ` of ${risks.length} containers and images`}: ${counts.join(', ')}.`,
     '',
     ...table(
       ['subject', 'risk', ...threats.map(({ id, name }) => escapeMarkdown(`${id} ${name}`, LONGEST_NAME))],

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureArchives } from './bench/archives.ts';
 import { measureBulk } from './bench/bulk.ts';
-import { measureCold } from './bench/cold.ts';
+import { measureCold, measureFirstWork } from './bench/cold.ts';
 import { writeComposeFiles } from './bench/compose-files.ts';
 import { writeDockerfiles } from './bench/dockerfiles.ts';
 import { measureImages } from './bench/images.ts';
@@ -17,8 +17,11 @@ import { MAX_MAIN_BYTES } from './bundle.ts';
 
 const BULK_FILES = 500;
 
-// --corpus DIR: files of your own in place of generated ones; --images DIR: archives and layouts of images, measured besides.
-const { values } = parseArgs({ options: { corpus: { type: 'string' }, images: { type: 'string' } } });
+// --corpus DIR: files of your own in place of generated ones; --images DIR: archives and layouts of images, measured besides;
+// --node PATH: the Node that the first start is measured on, such as the 24 of the runner.
+const { values } = parseArgs({
+  options: { corpus: { type: 'string' }, images: { type: 'string' }, node: { type: 'string' } },
+});
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'seaworthy-bench-'));
 
@@ -53,6 +56,7 @@ try {
 
   const rows = [
     ...measureCold(main, subfolder('cold')),
+    measureFirstWork(main, subfolder('start'), values.node ?? process.execPath),
     ...(await measureRisk(root, sample)),
     await measureRule(root, sample),
     measureBulk(root, main, bulk, ['compose', 'dockerfile']),

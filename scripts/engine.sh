@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
 # Brings up a private Docker engine for the engine tests on a Debian machine, and ends it again. Nothing of an engine that runs already is touched.
 #
-#   scripts/engine.sh [start] [--new] [--dir DIR]   prints DOCKER_HOST=unix://DIR/docker.sock
-#   scripts/engine.sh stop [--new] [--dir DIR]      ends the engine of DIR, and only that one
+#   scripts/engine.sh [start] [--new|--podman] [--dir DIR]   prints DOCKER_HOST=unix://DIR/sock/docker.sock
+#   scripts/engine.sh stop [--new|--podman] [--dir DIR]      ends the engine of DIR, and only that one
 #
-# Without --new it is the engine of this Debian release, with it the current one with gVisor (runtime `runsc`), in a tree of its own from Debian's
-# unstable archive; nothing but mmdebstrap is installed for that. Needs root. Exit code: 0 up, 2 wrong usage, 3 this machine cannot (the reason is on
-# standard error): a caller may go on without an engine, and the tests then say that they were skipped.
+# Alone it is the Docker of this Debian release, with --new the current one with gVisor (runtime `runsc`), with --podman the current Podman behind its
+# Docker-compatible socket. The latter two live in a tree of their own from Debian's unstable archive; nothing but mmdebstrap is installed for that.
+# Needs root. Exit code: 0 up, 2 wrong usage, 3 this machine cannot (the reason is on standard error): a caller may go on without an engine, and the
+# tests then say that they were skipped.
 set -euo pipefail
 
-word=start new='' dir=''
+word=start kind=stable dir=''
 while [ $# -gt 0 ]; do
   case $1 in
     start | stop) word=$1 ;;
-    --new) new=yes ;;
+    --new | --podman) kind=${1#--} ;;
     --dir) [ $# -gt 1 ] || { echo "engine.sh: --dir needs a folder" >&2; exit 2; }; dir=$2; shift ;;
-    *) echo "engine.sh: unknown word $1; usage: engine.sh [start|stop] [--new] [--dir DIR]" >&2; exit 2 ;;
+    *) echo "engine.sh: unknown word $1; usage: engine.sh [start|stop] [--new|--podman] [--dir DIR]" >&2; exit 2 ;;
   esac
   shift
 done
-dir=${dir:-${TMPDIR:-/tmp}/seaworthy-engine${new:+-new}}
+suffix=-$kind
+dir=${dir:-${TMPDIR:-/tmp}/seaworthy-engine${suffix%-stable}}
 
 cannot() {
   echo "engine.sh: no engine: $1" >&2
@@ -91,43 +93,65 @@ start_stable() {
 enter_tree() {
   cat <<'INNER'
 set -e
-dir=$1 root=$1/root
+dir=$1 root=$1/root store=$2
+shift 2
 mount --make-rprivate /
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 mount --rbind /sys "$root/sys"
 mount --rbind /dev "$root/dev"
-mkdir -p "$root/var/lib/docker" "$root/run" "$root/sock" "$root/old"
+# The runtime of Podman refuses to work where both versions of cgroups are mounted, even when the second has no controllers.
+case $1 in */podman) if mountpoint -q "$root/sys/fs/cgroup/unified"; then umount "$root/sys/fs/cgroup/unified"; fi ;; esac
+mkdir -p "$root$store" "$root/run" "$root/old"
 mount -t tmpfs tmpfs "$root/run"
-mount --bind "$dir/data" "$root/var/lib/docker"
-mount --bind "$dir/sock" "$root/sock"
+mkdir -p "$root$dir/sock"
+mount --bind "$dir/data" "$root$store"
+mount --bind "$dir/sock" "$root$dir/sock"
 cd "$root"
 pivot_root . old
 cd /
 umount -l /old
-exec /usr/sbin/dockerd -H unix:///sock/docker.sock --label "seaworthy=$dir" --bridge=none --iptables=false --pidfile /run/docker.pid --exec-opt native.cgroupdriver=cgroupfs
+exec "$@"
 INNER
 }
 
-start_new() {
-  install_missing mmdebstrap=mmdebstrap busybox=busybox-static curl=curl
+# Makes the tree of an engine from the packages named, unless it is whole already.
+make_tree() {
   local root=$dir/root mirror
-  if [ ! -e "$dir/tree-is-whole" ]; then
-    mirror=$(sed -n 's/^URIs: *\(.*\/debian\)\/*$/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -n 1)
-    rm -rf "$root"
-    # A mirror that is a snapshot of some day is past the date its index names.
-    mmdebstrap -q --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' \
-      --include=docker.io,docker-cli,iptables,busybox-static,runsc sid "$root" "deb ${mirror:-http://deb.debian.org/debian} sid main" >>"$dir/log" 2>&1 </dev/null 9>&- ||
-      cannot "the tree of the current release could not be made: $(tail -n 1 "$dir/log")"
-    mkdir -p "$root/etc/docker"
-    # gVisor takes the network namespace of a container for that of the host, so it has to be told that there is none.
-    echo '{"runtimes":{"runsc":{"path":"/usr/bin/runsc","runtimeArgs":["--network=none","--platform=systrap"]}}}' >"$root/etc/docker/daemon.json"
-    touch "$dir/tree-is-whole"
-  fi
+  install_missing mmdebstrap=mmdebstrap busybox=busybox-static curl=curl
+  [ ! -e "$dir/tree-is-whole" ] || return 0
+  mirror=$(sed -n 's/^URIs: *\(.*\/debian\)\/*$/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -n 1)
+  rm -rf "$root"
+  # A mirror that is a snapshot of some day is past the date its index names.
+  mmdebstrap -q --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' \
+    --include="$1" sid "$root" "deb ${mirror:-http://deb.debian.org/debian} sid main" >>"$dir/log" 2>&1 </dev/null 9>&- ||
+    cannot "the tree of the current release could not be made: $(tail -n 1 "$dir/log")"
+}
+
+# Starts an engine in its tree: where it keeps its images, and its command line, which names the socket.
+start_in_tree() {
+  local store=$1
+  shift
   enter_tree >"$dir/enter"
-  echo "$dir" >"$dir/mark"
-  setsid unshare -m bash "$dir/enter" "$dir" >>"$dir/log" 2>&1 </dev/null 9>&- &
+  echo "unix://$socket" >"$dir/mark"
+  setsid unshare -m bash "$dir/enter" "$dir" "$store" "$@" >>"$dir/log" 2>&1 </dev/null 9>&- &
   echo $! >"$dir/pid"
+}
+
+start_new() {
+  make_tree docker.io,docker-cli,iptables,busybox-static,runsc
+  mkdir -p "$dir/root/etc/docker"
+  # gVisor takes the network namespace of a container for that of the host, so it has to be told that there is none.
+  echo '{"runtimes":{"runsc":{"path":"/usr/bin/runsc","runtimeArgs":["--network=none","--platform=systrap"]}}}' >"$dir/root/etc/docker/daemon.json"
+  touch "$dir/tree-is-whole"
+  start_in_tree /var/lib/docker /usr/sbin/dockerd -H "unix://$socket" --bridge=none --iptables=false \
+    --pidfile /run/docker.pid --exec-opt native.cgroupdriver=cgroupfs
+}
+
+start_podman() {
+  make_tree podman,crun,catatonit,netavark,busybox-static
+  touch "$dir/tree-is-whole"
+  start_in_tree /var/lib/containers /usr/bin/podman --cgroup-manager=cgroupfs system service --time=0 "unix://$socket"
 }
 
 if [ "$word" = stop ]; then
@@ -141,7 +165,7 @@ if running_pid >/dev/null && answers; then
 fi
 stop_engine
 : >"$dir/log"
-if [ -n "$new" ]; then start_new; else start_stable; fi
+"start_$kind"
 for _ in $(seq 120); do
   running_pid >/dev/null || break
   if answers; then

@@ -57,6 +57,9 @@ export function readActionFile(): ActionFile {
   return parse(readFileSync(join(root, 'action.yml'), 'utf8')) as ActionFile;
 }
 
+/** The Node that the runner brings; that of the tests where no other is at hand. */
+const NODE = process.env.SEAWORTHY_RUNNER_NODE ?? process.execPath;
+
 const TOKEN = 'ghs_miniRunnerToken0123456789abcdefghij';
 
 /** Runs the main step and, whatever came of it, the post step. Without an address of its own the API refuses everything. */
@@ -146,7 +149,7 @@ function startNode(
   onLine: (line: string) => void,
 ): Promise<{ exitCode: number | null; raw: string }> {
   return new Promise((settle, fail) => {
-    const child = spawn(process.execPath, actionEntry(), { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(NODE, actionEntry(), { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let raw = '';
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';

@@ -1,4 +1,4 @@
-// Tells quickly that a text holds no credential of a format of its own: one walk over the bytes that looks at every second pair.
+// Tells quickly that a text holds no credential of a format of its own: most of its bytes are never looked at.
 import { tokenShapes } from '../../../../parse/secrets/token-shapes.ts';
 
 interface Anchors {
@@ -11,23 +11,55 @@ interface Anchors {
 /** Small enough for the nearest cache of a processor. */
 const HASHES = 0x4000;
 
-/** What stands in front of, or inside, every credential that is looked for; at least three bytes each. */
-const MORE_ANCHORS = ['PRIVATE KEY', 'AKIA', 'ASIA', ':AA', '.eyJ'] as const;
+/** What stands inside every credential that has no prefix; at least three bytes each. */
+const MORE_ANCHORS = ['AKIA', 'ASIA', ':AA', '.eyJ'] as const;
 
-/** Characters that must follow an anchor for it to be more than a word. */
-const FOLLOWING = 12;
+/** Stands in the first line of every private key. */
+const PRIVATE_KEY = Buffer.from('PRIVATE KEY');
+
+/** 1 for the characters of which every token consists, its prefix included. */
+const IS_TOKEN = Uint8Array.from({ length: 256 }, (_, code) =>
+  /[A-Za-z0-9_.+/=:-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** The shortest token, the id of an AWS access key, has as many characters. */
+const SHORTEST = 20;
 
 let made: Anchors | undefined;
 
 /** Tells whether a text may hold a private key or a token; one that it clears holds none. */
 export function mayHoldToken(bytes: Uint8Array): boolean {
   made ??= makeAnchors();
-  const { pairs } = made;
-  const last = bytes.length - 2;
-  // Whichever of its bytes an anchor begins at, one of its first two pairs is looked at.
-  for (let at = 0; at <= last; at += 2) {
-    const kind = pairs[hash(bytes[at] ?? 0, bytes[at + 1] ?? 0)] ?? 0;
-    if (kind !== 0 && beginsNear(bytes, at, made)) return true;
+  // A token is an unbroken run of its characters, and so long that one of every twenty bytes is part of it.
+  for (let at = SHORTEST - 1; at < bytes.length; at += SHORTEST) {
+    if (IS_TOKEN[bytes[at] ?? 0] === 0) continue;
+    let from = at;
+    while (from > 0 && IS_TOKEN[bytes[from - 1] ?? 0] === 1) from -= 1;
+    let end = at + 1;
+    while (end < bytes.length && IS_TOKEN[bytes[end] ?? 0] === 1) end += 1;
+    if (end - from >= SHORTEST && holdsAnchor(bytes, from, end, made)) return true;
+    // The next byte to look at is the last of the first twenty behind this run.
+    at = end;
+  }
+  return holdsPrivateKey(bytes);
+}
+
+function holdsPrivateKey(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = text.indexOf(PRIVATE_KEY); at !== -1; at = text.indexOf(PRIVATE_KEY, at + 1)) {
+    // The first line of a key ends behind these words, or says what kind of block it is.
+    const after = text[at + PRIVATE_KEY.length];
+    if (after === 0x2d || after === 0x20) return true;
+  }
+  return false;
+}
+
+/** Looks at every second pair of bytes: whichever byte an anchor begins at, one of its first two pairs is seen. */
+function holdsAnchor(bytes: Uint8Array, from: number, end: number, anchors: Anchors): boolean {
+  for (let at = from; at < end - 1; at += 2) {
+    const seen = anchors.pairs[hash(bytes[at] ?? 0, bytes[at + 1] ?? 0)] ?? 0;
+    if (seen !== 0 && (beginsAt(bytes, at, end, anchors) || (at > from && beginsAt(bytes, at - 1, end, anchors))))
+      return true;
   }
   return false;
 }
@@ -36,13 +68,19 @@ function hash(first: number, second: number): number {
   return ((first << 6) ^ second) & (HASHES - 1);
 }
 
-function beginsNear(bytes: Uint8Array, at: number, { byStart }: Anchors): boolean {
-  for (const start of [at, at - 1]) {
-    if (start < 0) continue;
-    const key = ((bytes[start] ?? 0) << 16) | ((bytes[start + 1] ?? 0) << 8) | (bytes[start + 2] ?? 0);
-    for (const anchor of byStart.get(key) ?? []) if (standsAt(bytes, start, anchor)) return true;
-  }
-  return false;
+/** Characters that must follow an anchor for it to be more than a word. */
+const FOLLOWING = 12;
+
+function beginsAt(bytes: Uint8Array, start: number, end: number, { byStart }: Anchors): boolean {
+  const key = ((bytes[start] ?? 0) << 16) | ((bytes[start + 1] ?? 0) << 8) | (bytes[start + 2] ?? 0);
+  const candidates = byStart.get(key);
+  return candidates?.some((anchor) => standsAt(bytes, start, end, anchor)) ?? false;
+}
+
+function standsAt(bytes: Uint8Array, start: number, end: number, anchor: Uint8Array): boolean {
+  if (start + anchor.length + FOLLOWING > end) return false;
+  for (let at = 3; at < anchor.length; at += 1) if (bytes[start + at] !== anchor[at]) return false;
+  return true;
 }
 
 function makeAnchors(): Anchors {
@@ -58,15 +96,4 @@ function makeAnchors(): Anchors {
     for (const pair of [hash(first, second), hash(second, third)]) pairs[pair] = 1;
   }
   return { pairs, byStart };
-}
-
-function standsAt(bytes: Uint8Array, start: number, anchor: Uint8Array): boolean {
-  for (let at = 3; at < anchor.length; at += 1) if (bytes[start + at] !== anchor[at]) return false;
-  const from = start + anchor.length;
-  if (from + FOLLOWING > bytes.length) return false;
-  // The first line of a key ends behind its anchor.
-  if (anchor.length === MORE_ANCHORS[0].length && anchor[0] === 0x50)
-    return bytes[from] === 0x2d || bytes[from] === 0x20;
-  for (let at = from; at < from + FOLLOWING; at += 1) if ((bytes[at] ?? 0) <= 0x20) return false;
-  return true;
 }

@@ -25,6 +25,8 @@ export interface StepOptions {
   readonly token?: string;
   /** `env:` of the step. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Program that runs the step; the Node that the runner brings when absent. */
+  readonly node?: string;
   /** Ends the main step with SIGINT as soon as it has printed or changed something that this answers true for. */
   readonly cancelWhen?: () => boolean;
 }
@@ -145,11 +147,11 @@ function describeInputs(given: Readonly<Record<string, string>>, token: string):
 
 function startNode(
   env: Record<string, string>,
-  { workspace, cancelWhen }: StepOptions,
+  { workspace, cancelWhen, node = NODE }: StepOptions,
   onLine: (line: string) => void,
 ): Promise<{ exitCode: number | null; raw: string }> {
   return new Promise((settle, fail) => {
-    const child = spawn(NODE, actionEntry(), { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, actionEntry(), { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let raw = '';
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';

@@ -117,6 +117,18 @@ describe('a push', () => {
     expectWellBehaved(result);
   });
 
+  test('comes out the same on the Node of the runner and on the oldest one', async () => {
+    const repository = repositoryOf({ base: { 'compose.yaml': BAD } });
+    const [brought, own] = [
+      await runPush(repository, { inputs: QUIET }),
+      await runPush(repository, { inputs: QUIET, node: process.execPath }),
+    ];
+    expect(own.exitCode).toBe(1);
+    expect(own.log).toBe(brought.log);
+    expect(own.outputs).toEqual(brought.outputs);
+    expect(own.summary).toBe(brought.summary);
+  });
+
   test('with nothing to scan is an error that people see', async () => {
     const result = await runPush(repositoryOf({ base: { 'readme.txt': 'x' } }), { inputs: QUIET });
     expect(result.exitCode).toBe(2);

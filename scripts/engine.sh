@@ -139,7 +139,7 @@ start_in_tree() {
 }
 
 start_new() {
-  make_tree docker.io,docker-cli,iptables,busybox-static,runsc
+  make_tree docker.io,docker-cli,iptables,busybox-static,procps,runsc
   mkdir -p "$dir/root/etc/docker"
   # gVisor takes the network namespace of a container for that of the host, so it has to be told that there is none.
   echo '{"runtimes":{"runsc":{"path":"/usr/bin/runsc","runtimeArgs":["--network=none","--platform=systrap"]}}}' >"$dir/root/etc/docker/daemon.json"
@@ -149,7 +149,7 @@ start_new() {
 }
 
 start_podman() {
-  make_tree podman,crun,catatonit,netavark,busybox-static
+  make_tree podman,crun,catatonit,netavark,busybox-static,procps
   touch "$dir/tree-is-whole"
   start_in_tree /var/lib/containers /usr/bin/podman --cgroup-manager=cgroupfs system service --time=0 "unix://$socket"
 }

@@ -1,4 +1,5 @@
 // The page about rules, made from the policies.
+import { stringify } from 'yaml';
 import type { Framework } from '../src/model/control.ts';
 import type { Example, Rule } from '../src/model/rule.ts';
 import { severities } from '../src/model/severity.ts';
@@ -74,6 +75,7 @@ function show(example: Example): string[] {
     const text = example[key];
     if (text !== undefined) return fence(text.trimEnd(), language);
   }
+  if (example.smoke !== undefined) return fence(stringify({ smoke: example.smoke }).trimEnd(), 'yaml');
   const files = Object.entries(example.files ?? {});
   return files.flatMap(([path, text], index) => [
     ...(index === 0 ? [] : ['']),

@@ -160,7 +160,20 @@ function describeTarget(target: TargetFacts, controls: readonly ControlResult[],
 
 /** The image that a subject starts from, where it is known. */
 function imageOf(subject: Subject): { readonly image?: string } {
-  const image =
-    subject.kind === 'container' ? subject.facts.image : subject.kind === 'stage' ? subject.facts.base : undefined;
+  const image = nameOfImage(subject);
   return image === undefined ? {} : { image };
+}
+
+function nameOfImage(subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case 'container':
+      return subject.facts.image;
+    case 'stage':
+      return subject.facts.base;
+    case 'smoke':
+      // A run that is no service is called by its image.
+      return subject.facts.image === subject.name ? undefined : subject.facts.image;
+    default:
+      return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 // Replays the examples inside rules through the real inputs, and names every one that does not come out as written.
 import { EXAMPLE_DIRECTORY, exampleFiles } from './example-files.ts';
+import { writeExampleRun } from './example-smoke.ts';
 import type { SourceFiles } from './inputs/files.ts';
 import { inputs } from './inputs/index.ts';
 import { InputError } from './model/errors.ts';
@@ -90,6 +91,9 @@ const EXAMPLE_FILES = {
   inspect: 'inspect.json',
 } as const satisfies Partial<Record<keyof Example, string>>;
 
+/** The file that the run of an example is written to. */
+const RUN_FILE = 'smoke.json';
+
 /** The day on which examples are judged, so that an age or an end of life comes out the same for ever. */
 const EXAMPLE_DAY = '2026-09-01';
 
@@ -100,6 +104,7 @@ async function readExample(example: Example, rule: Rule): Promise<TargetFacts[]>
     const text = example[key as keyof typeof EXAMPLE_FILES];
     if (text !== undefined) texts.set(file, text);
   }
+  if (example.smoke !== undefined) texts.set(RUN_FILE, writeExampleRun(example.smoke));
   const files = exampleFiles(texts);
   const options: ReadOptions = {
     cwd: EXAMPLE_DIRECTORY,
@@ -128,12 +133,13 @@ async function readExample(example: Example, rule: Rule): Promise<TargetFacts[]>
   return readTargets(requestsOf(example, [...texts.keys()], files), options);
 }
 
-/** A command line and an inspect document are named; everything else is found. */
+/** A command line, a run and an inspect document are named; everything else is found. */
 function requestsOf(example: Example, paths: readonly string[], files: SourceFiles): TargetRequest[] {
   const named = (kind: string, text: string) =>
     inputs.flatMap((input) => (input.kind === kind ? [{ input, text, found: false }] : []));
   if (example.run !== undefined) return named('run', example.run);
   if (example.inspect !== undefined) return named('inspect', EXAMPLE_FILES.inspect);
+  if (example.smoke !== undefined) return named('smoke', RUN_FILE);
   return inputs.flatMap((input) => {
     const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1), path));
     return own.length === 0 ? [] : input.group(own, files).map((text) => ({ input, text, found: true }));

@@ -169,6 +169,10 @@ function nameSubject(subject: Subject): Subject {
       const { reference } = subject.facts;
       return { ...kept, kind: 'image', facts: reference === undefined ? {} : { reference } };
     }
+    case 'smoke': {
+      const { image } = subject.facts;
+      return { ...kept, kind: 'smoke', facts: image === undefined ? {} : { image } };
+    }
     default:
       return { ...kept, kind: subject.kind, facts: {} };
   }

@@ -1,6 +1,7 @@
 // What an engine answers: JSON within a limit, or a refusal in its own words.
 import { InputError, LimitError } from '../model/errors.ts';
 import { showEndpoint } from './endpoint.ts';
+import { printable } from './printable.ts';
 import type { EngineAnswer, EngineRequest, Transport } from './transport.ts';
 
 /** The engine understood and refuses. `status` is that of HTTP. */
@@ -15,7 +16,6 @@ export class RefusalError extends InputError {
 
 /** Largest answer in JSON that is read, in bytes: a list of many thousands of images. */
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-const MAX_REASON = 400;
 
 /** Asks for a JSON document. Throws RefusalError when the engine refuses, InputError when what comes is no JSON. */
 export async function askDocument(transport: Transport, request: EngineRequest): Promise<unknown> {
@@ -55,7 +55,7 @@ export async function readText(answer: EngineAnswer, { path }: EngineRequest): P
 /** The reason of a refusal. Engines give `message` in JSON or plain text; Podman adds a `cause`. */
 async function readReason(answer: EngineAnswer, request: EngineRequest): Promise<string> {
   const text = await readText(answer, request);
-  const said = printable(messageOf(text)).slice(0, MAX_REASON);
+  const said = printable(messageOf(text));
   if (/HTTP request to an HTTPS server/i.test(said))
     return 'the engine wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem';
   if (answer.status === 403)
@@ -73,9 +73,4 @@ function messageOf(text: string): string {
     // Older engines and proxies answer in plain text.
   }
   return text;
-}
-
-/** One line without control characters: it ends in a report. */
-function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }

@@ -2,6 +2,8 @@
 import { InputError } from '../model/errors.ts';
 import { askDocument, askStream, RefusalError } from './answer.ts';
 import { showEndpoint } from './endpoint.ts';
+import { itemsOf, textOf, textsOf } from './field.ts';
+import { imagePath } from './image-path.ts';
 import { completeImage } from './podman.ts';
 import type { Transport } from './transport.ts';
 import type { EngineVersion } from './version.ts';
@@ -63,17 +65,31 @@ export async function listImages(transport: Transport, version: EngineVersion): 
 
 /** Reads the inspect document of an image by reference, id or the beginning of an id. */
 export async function readImage(transport: Transport, version: EngineVersion, reference: string): Promise<unknown> {
-  const path = `/images/${imagePath(reference, transport, version)}/json`;
-  const missing = missingImage(reference, transport, version);
-  const document = await explainMissing(askDocument(transport, { path: `/v${version.api}${path}` }), missing);
-  if (version.libpod === '') return document;
-  return explainMissing(completeImage(transport, `${version.libpod}${path}`, document), missing);
+  const document = await findImage(transport, version, reference);
+  if (document === undefined) throw new InputError(missingImage(reference, transport, version));
+  return document;
+}
+
+/** The same, or undefined when there is no such image. */
+export async function findImage(transport: Transport, version: EngineVersion, reference: string): Promise<unknown> {
+  const name = imagePath(reference);
+  if (name === undefined) return undefined;
+  const path = `/images/${name}/json`;
+  try {
+    const document = await askDocument(transport, { path: `/v${version.api}${path}` });
+    return version.libpod === '' ? document : await completeImage(transport, `${version.libpod}${path}`, document);
+  } catch (error) {
+    if (error instanceof RefusalError && isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Reads the history of an image. */
 export async function readHistory(transport: Transport, version: EngineVersion, reference: string): Promise<unknown> {
-  const path = `/v${version.api}/images/${imagePath(reference, transport, version)}/history`;
-  return explainMissing(askDocument(transport, { path }), missingImage(reference, transport, version));
+  const missing = missingImage(reference, transport, version);
+  const name = imagePath(reference);
+  if (name === undefined) throw new InputError(missing);
+  return explainMissing(askDocument(transport, { path: `/v${version.api}/images/${name}/history` }), missing);
 }
 
 /** Opens the archive that `docker save` writes. */
@@ -106,36 +122,9 @@ function missingImage(reference: string, transport: Transport, { name }: EngineV
   return `no image ${JSON.stringify(reference)} in ${name} at ${showEndpoint(transport.endpoint)}: pull or build it first, or write registry:${reference}`;
 }
 
-/** A reference as part of a path. No reference has an empty or dotted part; one that has would lead to another document. */
-function imagePath(reference: string, transport: Transport, version: EngineVersion): string {
-  const parts = reference.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..'))
-    throw new InputError(missingImage(reference, transport, version));
-  return parts.map((part) => encodeURIComponent(part).replaceAll('%3A', ':').replaceAll('%40', '@')).join('/');
-}
-
 /** An image without a tag or digest is listed as `<none>:<none>`. */
 function isName(text: string): boolean {
   return text !== '' && !text.includes('<none>');
-}
-
-function itemsOf(document: unknown, what: string): readonly unknown[] {
-  if (Array.isArray(document)) return document;
-  throw new InputError(`the engine gives no list of its ${what}`);
-}
-
-function textOf(value: unknown, key: string): string {
-  const found = fieldOf(value, key);
-  return typeof found === 'string' ? found : '';
-}
-
-function textsOf(value: unknown, key: string): string[] {
-  const found = fieldOf(value, key);
-  return Array.isArray(found) ? found.filter((item: unknown): item is string => typeof item === 'string') : [];
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
 function compare(left: string, right: string): number {

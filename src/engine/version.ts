@@ -49,8 +49,8 @@ export async function negotiate(transport: Transport): Promise<EngineVersion> {
   };
 }
 
-/** A proxy before the engine may forbid this; then less is known. */
-async function askVersion(transport: Transport): Promise<unknown> {
+/** What the engine says of its parts. A proxy before it may forbid this; then less is known. */
+export async function askVersion(transport: Transport): Promise<unknown> {
   try {
     return await askDocument(transport, { path: '/version' });
   } catch (error) {

@@ -6,6 +6,7 @@ import { dockerfileEntry } from './dockerfile/entry.ts';
 import { imageEntries } from './image/entries.ts';
 import type { InputEntry } from './input.ts';
 import { isScriptName, mayRunContainers, mentionsRun, SCRIPT_NAMES } from './run/names.ts';
+import { smokeEntry } from './smoke/entry.ts';
 import { workflowEntry } from './workflow/entry.ts';
 
 const runEntry: InputEntry = {
@@ -37,6 +38,7 @@ export const inputs: readonly InputEntry[] = [
   composeEntry,
   dockerfileEntry,
   runEntry,
+  smokeEntry,
   inspectEntry,
   ...imageEntries,
   containerEntry,

@@ -17,6 +17,7 @@ export interface ContainerEvent {
 
 /** One sample of what a container uses; what the engine does not say is absent. */
 export interface ContainerSample {
+  /** As `docker stats` shows it: without pages of files that can be dropped at any time. */
   readonly memoryBytes?: number;
   /** The highest since the start (cgroup v1 alone). */
   readonly memoryMaxBytes?: number;
@@ -79,7 +80,7 @@ export interface ContainerEngine {
   readonly endpoint: string;
   /** Of its daemon and host. */
   host(options?: CallOptions): Promise<EngineHost>;
-  /** Makes a container; nothing runs yet. */
+  /** Makes a container; nothing runs yet. Where the engine did not answer, there may be one of that name all the same. */
   create(
     name: string,
     request: Readonly<Record<string, unknown>>,
@@ -96,20 +97,20 @@ export interface ContainerEngine {
   state(id: string, options?: CallOptions): Promise<ContainerState | undefined>;
   /** Every container, running or not, that has this label (`name=value`, or the name alone). */
   labelled(label: string, options?: CallOptions): Promise<readonly ContainerState[]>;
-  /** Events of one container from now on; resolves when the engine listens. Ends when the signal does; throws InputError when the connection breaks. */
+  /** Events of one container from now on (those of the same second may come as well); resolves when the engine listens. Ends when the signal does; throws InputError when the connection breaks. */
   events(id: string, signal: AbortSignal): Promise<AsyncIterable<ContainerEvent>>;
-  /** About one sample a second while it runs. */
+  /** A sample a second, or every five, while it runs; ends with its end. Podman has none for one that has not started yet. */
   samples(id: string, signal: AbortSignal): Promise<AsyncIterable<ContainerSample>>;
   /** The log from its beginning; follows until the container ends. */
   logs(
     id: string,
     options: { readonly follow: boolean; readonly signal: AbortSignal },
   ): Promise<AsyncIterable<LogPiece>>;
-  /** Processes with numeric uid; names as ps shows them. */
+  /** Processes as the host sees them, without a uid where only the name of the user is known. The engine refuses where nothing runs, or where its host has no ps. */
   top(
     id: string,
     options?: CallOptions,
-  ): Promise<readonly { readonly pid: number; readonly uid: number; readonly name: string }[]>;
+  ): Promise<readonly { readonly pid: number; readonly uid?: number; readonly name: string }[]>;
   /** Paths that differ from the image. */
   changes(
     id: string,

@@ -83,6 +83,9 @@ export interface ExampleImage {
   readonly layers?: readonly Readonly<Record<string, ExampleFile>>[];
 }
 
+/** What differs in a run of an example from one in which all is well, by the keys of a record; null leaves a key out. */
+export type ExampleRun = Readonly<Record<string, unknown>>;
+
 /** One example: an input that goes through the real parser, and the subjects denied or unknown. Every other subject must come out clean. */
 export interface Example {
   /** What this example shows, where it is not plain. */
@@ -105,6 +108,8 @@ export interface Example {
   readonly inspect?: string;
   /** An image, or one for each platform. */
   readonly image?: ExampleImage | readonly ExampleImage[];
+  /** The record of a run in the sandbox. */
+  readonly smoke?: ExampleRun;
   /** Profile to judge with; `default` when absent. */
   readonly profile?: string;
   /** Changes to the policy of that profile. */

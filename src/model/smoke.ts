@@ -125,10 +125,10 @@ export const smokeFields = {
   ),
   memoryPeakBytes: int('Highest use of memory. Absent when not measured.'),
   pidsPeak: int('Most processes at once. Absent when not measured.'),
-  exceeded: strings('Limits it ran into: `memory`, `pids`, `log`, `time`, `file-size`. Absent when it never ran.'),
+  exceeded: strings('Limits it ran into: `memory`, `pids`, `log`, `time`, `file-size`.'),
   claims: list('Claim', 'What is declared, beside what was seen.'),
   compared: bool('It was compared with recorded behaviour.'),
-  anomalies: list('Anomaly', 'What differs from recorded behaviour. Absent when there is no record to compare with.'),
+  anomalies: list('Anomaly', 'What differs from recorded behaviour. Empty when there is none to compare with.'),
   relaxations: strings('How the hardening was loosened.'),
   dependsOn: strings('Services that it needs and that were not started.'),
 } as const satisfies Fields;

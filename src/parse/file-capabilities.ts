@@ -81,7 +81,8 @@ export function decodeFileCapabilities(hex: string): FileCapabilities | undefine
   };
 }
 
-function namesOf(bits: number, first: number): string[] {
+/** Names of the bits that are set in a word whose lowest bit is capability `first`. */
+export function namesOf(bits: number, first: number): string[] {
   const names: string[] = [];
   for (let bit = 0; bit < 32; bit += 1)
     if (((bits >>> bit) & 1) === 1) names.push(NAMES[first + bit] ?? `BIT_${first + bit}`);

@@ -40,6 +40,7 @@ const sources = [
   'run',
   'inspect',
   'image',
+  'smoke',
 ] as const;
 
 export const exampleShape = v.pipe(
@@ -59,6 +60,14 @@ export const exampleShape = v.pipe(
     run: v.exactOptional(text('A docker or podman command line.')),
     inspect: v.exactOptional(text('A docker inspect document, as JSON text.')),
     image: v.exactOptional(exampleImageShape),
+    smoke: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.unknown()),
+        v.description(
+          'What differs in a run in the sandbox from one in which all is well, by the keys of its record; null leaves a key out.',
+        ),
+      ),
+    ),
     profile: v.exactOptional(text('Profile to judge with; default when left out.')),
     policy: v.exactOptional(policyShape),
     denies: v.exactOptional(texts('Names of the subjects that are denied.')),

@@ -1,21 +1,26 @@
 // A real engine, where one is at hand: what it answers is read as it is.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectEngine, type OpenedEngine } from '../../src/engine/open.ts';
 import type { Engine } from '../../src/model/connections.ts';
-import { engineAtHand, openEngineAtHand } from '../engine-at-hand.ts';
+import { enginesAtHand, openEngineAtHand } from '../engine-at-hand.ts';
 import { canStart, type Workbench, workbench } from './test-image.ts';
 
-const opened = await engineAtHand();
+const engines = await enginesAtHand();
 
-describe.skipIf(opened === undefined)('a real engine', () => {
+// A file without any test counts as broken.
+if (engines.length === 0) test.skip('needs an engine', () => {});
+
+describe.each(engines)('a real engine: $name', ({ place }) => {
+  let opened: OpenedEngine;
   let bench: Workbench;
   let engine: Engine;
   let image: string;
   let stopped: string;
 
   beforeAll(async () => {
-    if (opened === undefined) return;
+    opened = await connectEngine(place);
     bench = workbench(opened);
-    engine = await openEngineAtHand();
+    engine = await openEngineAtHand(place);
     image = await bench.loadImage({ User: 'app', Labels: { 'org.example.part': 'test' } });
     stopped = await bench.createContainer(image, { ReadonlyRootfs: true, CapAdd: ['NET_ADMIN'] });
   });

@@ -1,22 +1,24 @@
 // Containers of a real engine, where one is at hand: their facts are those of their inspect documents.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectEngine, type OpenedEngine } from '../../../src/engine/open.ts';
 import { readContainers } from '../../../src/inputs/container-id/read.ts';
 import { sourceFiles } from '../../../src/inputs/files.ts';
 import type { Engine } from '../../../src/model/connections.ts';
 import { containersOf, firstFacts } from '../../containers.ts';
 import { type Workbench, workbench } from '../../engine/test-image.ts';
-import { engineAtHand, openEngineAtHand } from '../../engine-at-hand.ts';
+import { enginesAtHand, openEngineAtHand } from '../../engine-at-hand.ts';
 
-const opened = await engineAtHand();
+const engines = await enginesAtHand();
 
-describe.skipIf(opened === undefined)('containers of a real engine', () => {
+describe.each(engines)('containers of a real engine: $name', ({ place }) => {
+  let opened: OpenedEngine;
   let bench: Workbench;
   let engine: Engine;
 
   beforeAll(async () => {
-    if (opened === undefined) return;
+    opened = await connectEngine(place);
     bench = workbench(opened);
-    engine = await openEngineAtHand();
+    engine = await openEngineAtHand(place);
   });
 
   afterAll(async () => {

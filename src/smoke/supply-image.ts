@@ -1,0 +1,75 @@
+// Sees to it that the engine has the image that is to run: there already, fetched when the user says so, or loaded for the run alone.
+
+import type { Connections } from '../model/connections.ts';
+import type { ContainerEngine } from '../model/container-engine.ts';
+import { InputError } from '../model/errors.ts';
+import type { SourceImage } from '../model/image-source.ts';
+import type { Logger } from '../model/log.ts';
+import type { SmokeDeps } from '../sandbox/smoke-run.ts';
+import type { PullChoice } from './target.ts';
+import { writeArchive } from './write-archive.ts';
+
+/** An image of the engine: its id, by which it is run, and its inspect document. */
+export interface SuppliedImage {
+  readonly id: string;
+  readonly document: unknown;
+}
+
+export interface SupplyOptions {
+  readonly engine: ContainerEngine;
+  readonly pull: PullChoice;
+  readonly log: Logger;
+  readonly platform?: string;
+  /** A service builds it from the repository. */
+  readonly built?: boolean;
+}
+
+/** Fetches an image where that is asked for, and answers what the engine has. Throws InputError when it has none. */
+export async function supplyImage(
+  reference: string,
+  { engine, pull, log, platform, built = false }: SupplyOptions,
+): Promise<SuppliedImage> {
+  const found = await engine.image(reference);
+  if (pull === 'always' || (pull === 'missing' && found === undefined)) {
+    log.progress(`fetching ${reference}`);
+    await engine.pullImage(reference, {
+      ...(platform === undefined ? {} : { platform }),
+      onProgress: (text) => log.progress(`fetching ${reference}: ${text}`),
+    });
+    const pulled = await engine.image(reference);
+    if (pulled !== undefined) return pulled;
+    throw new InputError(`${reference} was fetched, and ${engine.name} does not have it`);
+  }
+  if (found !== undefined) return found;
+  throw new InputError(
+    built
+      ? `${reference} is not in ${engine.name}; build it first (docker compose build)`
+      : `${reference} is not in ${engine.name}; build it, fetch it (docker pull ${reference}), or add --pull missing`,
+  );
+}
+
+/** Milliseconds for loading beyond those of the run: after that another start may take the image away. */
+const LOADING = 15 * 60_000;
+
+/** Loads an image under a name of our own, and takes the name away in every case. */
+export async function withLoadedImage<T>(
+  image: SourceImage,
+  { label, unzstd }: { readonly label: string; readonly unzstd: Connections['unzstd'] },
+  { engine, state, owner, now, randomBytes, log, signal }: SmokeDeps,
+  use: (loaded: SuppliedImage) => Promise<T>,
+): Promise<T> {
+  const runId = Buffer.from(randomBytes(16)).toString('hex');
+  // With a registry that cannot be, so that no engine takes it for a name of somebody.
+  const name = `seaworthy-smoke.invalid/image:${runId}`;
+  state.write({ runId, endpoint: engine.endpoint, owner, deadline: now() + LOADING, images: [name] });
+  try {
+    log.progress(`loading ${label}`);
+    await engine.loadImage(writeArchive(image, { label, name, unzstd }), { signal });
+    const loaded = await engine.image(name);
+    if (loaded === undefined) throw new InputError(`${label} was loaded, and ${engine.name} does not have it`);
+    return await use(loaded);
+  } finally {
+    await engine.removeImage(name);
+    state.forget(runId);
+  }
+}

@@ -12,6 +12,7 @@ import { writeDockerfiles } from './bench/dockerfiles.ts';
 import { measureImages } from './bench/images.ts';
 import { measureRisk } from './bench/risk.ts';
 import { measureRule } from './bench/rule.ts';
+import { measureSandbox } from './bench/sandbox.ts';
 import { formatTable, type Row } from './bench/table.ts';
 import { MAX_MAIN_BYTES } from './bundle.ts';
 
@@ -63,6 +64,7 @@ try {
     measureBulk(root, main, dockerfiles, ['dockerfile']),
     ...(await measureImages(subfolder('images'))),
     ...(values.images === undefined ? [] : measureArchives(main, resolve(values.images))),
+    ...(await measureSandbox(main)),
     measureSize(main),
   ];
   console.log(formatTable(rows));

@@ -2,8 +2,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { ConfigFlags } from './cli/config-command.ts';
 import type { CommonFlags } from './cli/flags.ts';
+import { list, withPolicyFlags, withReportFlags, withScanFlags, withSourceFlags } from './cli/options.ts';
 import { runScan, type ScanFlags } from './cli/scan-command.ts';
 import type { Shell } from './cli/shell.ts';
+import type { SmokeFlags } from './cli/smoke-flags.ts';
+import { withSmokeFlags } from './cli/smoke-options.ts';
 import { InputError, UsageError } from './model/errors.ts';
 import { readTool } from './package-info.ts';
 
@@ -23,9 +26,6 @@ Targets:
   container:ID            a container of the engine with its image; container:all for every one
 
 Exit codes: 0 clean or below the gate, 1 the gate failed, 2 usage or unreadable input, 70 a bug of Seaworthy.`;
-
-const collect = (word: string, before: readonly string[] | undefined) => [...(before ?? []), word];
-const list = (flags: string, description: string) => new Option(flags, description).argParser(collect);
 
 /** Runs one command line and answers with the exit code. */
 export async function runCli(words: readonly string[], shell: Shell): Promise<number> {
@@ -55,23 +55,15 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('Run seaworthy --help for usage.');
 
-  withScanFlags(
-    program
-      .command('scan [targets...]')
-      .description('judge containers; searches the working directory when no target is named'),
+  withReportFlags(
+    withScanFlags(
+      program
+        .command('scan [targets...]')
+        .description('judge containers; searches the working directory when no target is named'),
+    ),
   )
-    .addOption(
-      list(
-        '--format <name[=file]>',
-        'text, controls, json, sarif, junit or markdown, to standard output or a file; may be repeated',
-      ),
-    )
-    .option('--baseline <file>', 'findings that are known already; only new ones count for the gate')
-    .option('--baseline-ref <ref>', 'the same, from the tree of a git reference')
-    .option('--update-baseline', 'write the findings of this run to the file of --baseline')
     .option('--sbom <file>', 'write the packages of the images as CycloneDX 1.6 JSON')
     .addOption(list('--what-if <names>', 'settings, rules or controls to take for mended; tells the risk then'))
-    .option('--audit-log <file>', 'append what was done to a hash-chained log of JSON lines')
     .addOption(
       new Option('--waivers <what>', 'list the waivers and what became of them, in place of the findings').choices([
         'report',
@@ -80,6 +72,18 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     .addOption(new Option('--timings', 'print milliseconds per phase to standard error').hideHelp())
     .addHelpText('after', TARGETS)
     .action(async (targets: string[], flags: ScanFlags) => done(await runScan(targets, flags, shell)));
+
+  const smokeCommand = program
+    .command('smoke <target>')
+    .description(
+      'run an image or a service in a hardened sandbox, watch it, and judge what was declared and what was seen',
+    );
+  withSmokeFlags(withReportFlags(withSourceFlags(withPolicyFlags(smokeCommand)))).action(
+    async (target: string, flags: SmokeFlags) => {
+      const { runSmoke } = await import('./cli/smoke-command.ts');
+      done(await runSmoke(target, flags, shell));
+    },
+  );
 
   program
     .command('config [services...]')
@@ -170,36 +174,6 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     });
 
   return program;
-}
-
-function withScanFlags(command: Command): Command {
-  return command
-    .option('--config <file>', 'configuration instead of .seaworthy.yaml')
-    .option('--profile <name|file>', 'default, development, production, strict, or a profile file')
-    .option('--environment <name>', 'dev, staging, prod, or one of .seaworthy.yaml: chooses the profile')
-    .option('--fail-on <severity>', 'critical, high, medium, low or none')
-    .addOption(list('--framework <id>', 'framework to report on, or all; may be repeated'))
-    .option('--level <1|2>', 'only the controls of a framework up to this level')
-    .addOption(list('--rules <dir>', 'folder of your own rules, beside .seaworthy/rules; may be repeated'))
-    .addOption(list('--exclude <glob>', 'paths that a directory search leaves out; may be repeated'))
-    .addOption(list('--env-file <file>', 'env file for compose projects, instead of .env; may be repeated'))
-    .addOption(
-      list('--compose-profile <name>', 'compose profile to switch on; may be repeated; all when none is named'),
-    )
-    .addOption(list('--build-arg <name=value>', 'value of a build argument in every Dockerfile; may be repeated'))
-    .option('--target <stage>', 'stage of the Dockerfile that is built, instead of the last one')
-    .addOption(list('--platform <os/arch>', 'platform of images, or all; may be repeated'))
-    .option('--config-only', 'read the configuration of images and no layer')
-    .addOption(
-      new Option('--with-images <origin>', 'fetch the images that containers name from here and join them').choices([
-        'engine',
-        'registry',
-      ]),
-    )
-    .addOption(list('--insecure-registry <host>', 'registry that may be asked over plain HTTP; may be repeated'))
-    .option('--offline', 'open no connection to an engine or a registry')
-    .option('--no-cache', 'read every layer of an image, also those that were read before')
-    .option('--env', 'lend the environment of this process to the scan; without it an unset variable is unknown');
 }
 
 /** Says what went wrong: 2 for what the user can mend, 70 for a bug of ours. */

@@ -15,6 +15,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** Signals that end the process, by their number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const;
 
+/** What is to be done before the process is ended, in the order in which it was begun. */
+const unfinished: (() => Promise<void>)[] = [];
+const handlers = Object.entries(SIGNALS).map(([signal, number]) => ({ signal, handler: () => void endBy(number) }));
+
 const words = process.argv.slice(2);
 const shell: Shell = {
   cwd: process.cwd(),
@@ -40,14 +44,18 @@ async function startAction(): Promise<number> {
 }
 
 function onEnd(finish: () => Promise<void>): () => void {
-  const handlers = Object.entries(SIGNALS).map(([signal, number]) => {
-    const handler = () => void finish().finally(() => process.exit(128 + number));
-    process.once(signal, handler);
-    return () => void process.off(signal, handler);
-  });
+  if (unfinished.push(finish) === 1) for (const { signal, handler } of handlers) process.once(signal, handler);
   return () => {
-    for (const takeBack of handlers) takeBack();
+    const at = unfinished.indexOf(finish);
+    if (at !== -1) unfinished.splice(at, 1);
+    if (unfinished.length === 0) for (const { signal, handler } of handlers) process.off(signal, handler);
   };
+}
+
+/** What was begun last is finished first: a log takes in what the others have to say. */
+async function endBy(number: number): Promise<void> {
+  for (const finish of [...unfinished].reverse()) await finish().catch(() => undefined);
+  process.exit(128 + number);
 }
 
 function localDay(date: Date): string {

@@ -4,8 +4,8 @@ export interface Row {
   readonly work: string;
   readonly measured: string;
   readonly budget: string;
-  /** What was measured divided by what the budget allows; at most 1 is within it. */
-  readonly ratio: number;
+  /** What was measured divided by what the budget allows; at most 1 is within it. Absent where the budget is of something that is not measured here. */
+  readonly ratio?: number;
 }
 
 /** Lays the rows out in columns, with a heading. */
@@ -16,8 +16,7 @@ export function formatTable(rows: readonly Row[]): string {
       work,
       measured,
       budget,
-      `${(ratio * 100).toFixed(0)} %`,
-      ratio <= 1 ? 'ok' : 'OVER',
+      ...(ratio === undefined ? ['-', ''] : [`${(ratio * 100).toFixed(0)} %`, ratio <= 1 ? 'ok' : 'OVER']),
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));

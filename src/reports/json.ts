@@ -3,7 +3,9 @@ import type { Location } from '../model/location.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Run, TargetError, TargetResult } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { given } from './given.ts';
 import { describeRisks, worstRisk } from './json-risks.ts';
+import { describeSmoke } from './json-smoke.ts';
 import { jsonText } from './json-text.ts';
 import type { Report } from './report-schema.ts';
 
@@ -99,6 +101,7 @@ function describeTarget(target: TargetResult): Report['targets'][number] {
     controls: target.controls.map(({ framework, id, status }) => ({ framework, id, status })),
     errors: target.errors.map(describeRemark),
     notices: target.notices.map(describeRemark),
+    ...given('smoke', target.smoke && describeSmoke(target.smoke)),
   };
 }
 
@@ -149,9 +152,4 @@ function describePolicy(policy: Policy): Report['profile']['policy'] {
 
 function describeCounts<K extends string>(counts: Readonly<Record<K, number>>, keys: readonly K[]): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, counts[key]])) as Record<K, number>;
-}
-
-/** A key with its value, or nothing: absent keys are left out rather than null. */
-function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
 }

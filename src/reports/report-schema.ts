@@ -1,12 +1,23 @@
 // The shape of the JSON report, said once: its type, its JSON Schema and its test all come from here. Imported for its type alone.
 import * as v from 'valibot';
 import { level, location, recommendation, risk, score, whatIf } from './risk-schema.ts';
+import { smoke } from './smoke-schema.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const severity = v.picklist(['critical', 'high', 'medium', 'low']);
 const status = v.picklist(['pass', 'fail', 'unknown', 'not-applicable', 'manual']);
-const subjectKind = v.picklist(['container', 'stage', 'instruction', 'command', 'secret', 'image', 'file', 'package', 'smoke']);
+const subjectKind = v.picklist([
+  'container',
+  'stage',
+  'instruction',
+  'command',
+  'secret',
+  'image',
+  'file',
+  'package',
+  'smoke',
+]);
 const texts = v.array(text);
 
 const remark = v.strictObject({ message: text, location: v.exactOptional(location) });
@@ -43,6 +54,7 @@ const target = v.strictObject({
   controls: v.array(v.strictObject({ framework: text, id: text, status })),
   errors: v.pipe(v.array(remark), v.description('Why it, or a part of it, could not be examined.')),
   notices: v.array(remark),
+  smoke: v.exactOptional(smoke),
 });
 
 const verdict = v.strictObject({

@@ -6,6 +6,7 @@ import { findingSections } from './text/findings.ts';
 import { openPage } from './text/page.ts';
 import { recommendationLines } from './text/recommendations.ts';
 import { riskTotals } from './text/risks.ts';
+import { smokeSections } from './text/smoke.ts';
 import { cleanLines, decisionLine, notReadLines, totalLines } from './text/totals.ts';
 import { unknownLines } from './text/unknowns.ts';
 import { disabledLines, waivedLines, waiverLines } from './text/waivers.ts';
@@ -24,6 +25,7 @@ export function text(run: Run, { width, colour }: TextOptions): string {
   const sections = [
     ...errorSections(page),
     ...findingSections(page),
+    ...smokeSections(page),
     baselineLines(page),
     unknownLines(page),
     waivedLines(page),

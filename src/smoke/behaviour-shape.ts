@@ -70,18 +70,14 @@ export function appendRun(
   return `${JSON.stringify({ schema: BEHAVIOUR_SCHEMA, image, runtime, runs }, undefined, 2)}\n`;
 }
 
-/** Refuses a file of another image or runtime; `flag` names it in the error. */
-export function refuseOther(
-  { image, runtime }: Behaviour,
-  own: Omit<Behaviour, 'schema' | 'runs'>,
-  flag: string,
-): void {
-  if (image !== own.image)
-    throw new UsageError(
-      `${flag} holds the behaviour of ${image}, and this is ${own.image}; name another file, or add --any-image to compare them all the same`,
-    );
-  if (runtime !== own.runtime)
-    throw new UsageError(
-      `${flag} was recorded under ${runtime}, and this run is under ${own.runtime}, which lets other things be seen; add --runtime ${runtime}, name another file, or add --any-image`,
-    );
+/** Why a run must not be put beside those of a file: another image, another runtime. */
+export function refusalOf(
+  kept: Pick<Behaviour, 'image' | 'runtime'>,
+  own: Pick<Behaviour, 'image' | 'runtime'>,
+): string | undefined {
+  if (kept.image !== own.image)
+    return `holds the behaviour of ${kept.image}, and this is ${own.image}; name another file, or add --any-image`;
+  if (kept.runtime !== own.runtime)
+    return `was recorded under ${kept.runtime}, and this run is under ${own.runtime}, which lets other things be seen; name another file, add --runtime ${kept.runtime}, or add --any-image`;
+  return undefined;
 }

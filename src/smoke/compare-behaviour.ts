@@ -6,6 +6,8 @@ import type { Behaviour, BehaviourNumber, RecordedRun } from './behaviour.ts';
 export const ENOUGH_RUNS = 3;
 /** Spreads beyond the median from which on a number is another one. */
 const SPREADS = 6;
+/** What the log names neither by path nor by address. */
+const NAMELESS = 'one that is not named';
 /** Most values that one anomaly names. */
 const MOST_NAMED = 8;
 
@@ -78,28 +80,27 @@ function compareLists(kind: string, own: readonly string[] | undefined, all: See
 function newOnes(kind: string, own: readonly string[] | undefined, all: Seen): Anomaly[] {
   const seen = all.filter((list) => list !== undefined);
   if (own === undefined || seen.length === 0) return [];
-  const known = new Map(seen.flat().map((text) => [withoutNumbers(text), text]));
-  const found = new Map(
-    own.filter((text) => !known.has(withoutNumbers(text))).map((text) => [withoutNumbers(text), text]),
-  );
+  const known = byPattern(seen.flat());
   const expected = listOf([...known.values()]);
-  return [...found.values()]
-    .sort()
-    .map((text) => ({ kind, found: text === '' ? 'one that is not named' : text, expected }));
+  return [...byPattern(own)]
+    .filter(([pattern]) => !known.has(pattern))
+    .map(([, text]) => ({ kind, found: text === '' ? NAMELESS : text, expected }));
 }
 
 function missingOnes(kind: string, own: readonly string[] | undefined, all: Seen): Anomaly[] {
   const seen = all.filter((list) => list !== undefined);
   if (own === undefined || seen.length < ENOUGH_RUNS) return [];
-  const here = new Set(own.map(withoutNumbers));
-  const [first = [], ...others] = seen.map((list) => new Map(list.map((text) => [withoutNumbers(text), text])));
-  return [...first]
-    .filter(([key]) => !here.has(key) && others.every((list) => list.has(key)))
-    .map(([, text]) => ({
-      kind: `missing-${kind}`,
-      found: listOf(own),
-      expected: `${text} in each of ${seen.length} runs`,
-    }));
+  const here = byPattern(own);
+  const lists = seen.map(byPattern);
+  const found = listOf(own);
+  return [...byPattern(seen.flat())]
+    .filter(([pattern]) => !here.has(pattern) && lists.every((list) => list.has(pattern)))
+    .map(([, text]) => ({ kind: `missing-${kind}`, found, expected: `${text} in each of ${seen.length} runs` }));
+}
+
+/** Texts by what they have in common; of several that are alike the last in order. */
+function byPattern(texts: readonly string[]): Map<string, string> {
+  return new Map([...texts].sort().map((text) => [withoutNumbers(text), text]));
 }
 
 /** Names that only differ in numbers of several digits are those of one thing: process ids, times, random names. Ports are compared whole. */
@@ -132,7 +133,7 @@ function median(values: readonly number[]): number {
 
 function listOf(texts: readonly string[]): string {
   if (texts.length === 0) return 'none';
-  const sorted = [...texts].sort().map((text) => (text === '' ? 'one that is not named' : text));
+  const sorted = [...texts].sort().map((text) => (text === '' ? NAMELESS : text));
   const rest = sorted.length - MOST_NAMED;
   return `${sorted.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

@@ -15,6 +15,8 @@ export interface DeclaredContainer {
   readonly name: string;
   /** The image it runs, as it is called in the engine. */
   readonly image: string;
+  /** It is built from the repository and has no other name. */
+  readonly built: boolean;
   /** Services that it needs. */
   readonly dependsOn: readonly string[];
 }
@@ -34,7 +36,13 @@ export async function readDeclared(
   const name = container.facts.name ?? container.name;
   const project = facts.kind === 'compose' ? await readProject(scan, name, options) : { name: '', dependsOn: [] };
   const { image = '' } = container.facts;
-  return { name, image: image === '' ? builtName(project.name, name, scan) : image, dependsOn: project.dependsOn };
+  const built = container.facts.built === true;
+  return {
+    name,
+    image: image === '' ? builtName(project.name, name, scan) : image,
+    built,
+    dependsOn: project.dependsOn,
+  };
 }
 
 /** Compose calls an image that it builds after the project and the service. */

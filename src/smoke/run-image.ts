@@ -11,7 +11,7 @@ import { judgeRelaxations } from '../sandbox/spec/judge-relaxations.ts';
 import { limitsOf } from '../sandbox/spec/limits.ts';
 import { wishOf } from '../sandbox/spec/wish.ts';
 import { askScan, type Examined, type Placed } from './examined.ts';
-import { type Expectation, expectBehaviour } from './expect-behaviour.ts';
+import { checkExpectation, type Expectation, holdAgainst } from './expect-behaviour.ts';
 import { type GateAnswer, judgeGate } from './gate.ts';
 import type { SuppliedImage } from './supply-image.ts';
 
@@ -88,7 +88,7 @@ async function runExamined(
   { id, document }: SuppliedImage,
   { choice, policy, allowed, gate, deps }: RunOptions,
 ): Promise<TargetFacts> {
-  choice.expected?.checkImage(image.subject.facts.reference ?? '');
+  if (choice.expected !== undefined) checkExpectation(choice.expected, image.subject.facts.reference ?? '');
   const declaration = container === undefined ? undefined : readDeclaration(container.subject);
   const declared = judgeRelaxations(declaration?.relaxations ?? [], policy);
   const { limits, notices } = limitsOf(policy, choice.limits, declaration?.limits);
@@ -110,8 +110,9 @@ async function runExamined(
     ],
   });
   deps.log.progress(`running ${wish.reference} in the sandbox`);
-  const record = await smokeRun(wish, deps);
-  return smokeTarget(expectBehaviour(record, choice.expected));
+  const { record, error } = holdAgainst(await smokeRun(wish, deps), choice.expected);
+  const facts = smokeTarget(record);
+  return error === undefined ? facts : { ...facts, errors: [...facts.errors, { message: error }] };
 }
 
 function byFlag(allow: readonly Relaxation[]): AllowedRelaxation[] {

@@ -23,6 +23,8 @@ export interface TargetOptions {
   readonly cwd: string;
   readonly files: SourceFiles;
   readonly pull: PullChoice;
+  /** `--service`. */
+  readonly service?: string | undefined;
 }
 
 const HOW =
@@ -40,6 +42,13 @@ const OTHERS: Readonly<Record<string, string>> = {
 
 /** Reads the word that names what to run. Throws UsageError that says what to write. */
 export function readSmokeTarget(word: string, options: TargetOptions): SmokeTarget {
+  const target = readWord(word, options);
+  if (options.service !== undefined && target.kind !== 'container')
+    throw new UsageError(`--service ${options.service}: ${word} is an image; name the compose file: compose:FILE`);
+  return target;
+}
+
+function readWord(word: string, options: TargetOptions): SmokeTarget {
   const colon = word.indexOf(':');
   const kind = colon > 1 ? word.slice(0, colon) : '';
   const rest = word.slice(colon + 1);

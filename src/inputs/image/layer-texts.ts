@@ -1,6 +1,6 @@
 // What made each layer, as it may be shown: short, and without the credentials that a build wrote into its history.
 import type { HistoryEntry } from '../../model/image.ts';
-import { findSecrets } from '../../parse/secrets/find-secrets.ts';
+import { hideSecrets } from '../../parse/secrets/hide-secrets.ts';
 
 /** Characters of an instruction that are shown. */
 const MAX_SHOWN = 120;
@@ -13,17 +13,6 @@ export function showLayers(history: readonly HistoryEntry[], layerCount: number)
     if (layer >= 0 && layer < layerCount && shown !== '') texts[layer] = shorten(shown);
   }
   return texts;
-}
-
-/** Puts `***` in the place of every credential in a text. */
-export function hideSecrets(text: string): string {
-  let hidden = '';
-  let from = 0;
-  for (const { start, end } of findSecrets(text)) {
-    hidden += `${text.slice(from, start)}***`;
-    from = end;
-  }
-  return hidden + text.slice(from);
 }
 
 function shorten(text: string): string {

@@ -51,11 +51,7 @@ export function stateAttested(subject: SubjectBuilder<'smoke'>, record: SmokeRec
 }
 
 /** What could not be seen stands in the list all the same, with its reason. */
-function stateSettings(
-  subject: SubjectBuilder<'smoke'>,
-  attestation: Attestation | undefined,
-  absence: Absence,
-): void {
+function stateSettings(subject: SubjectBuilder<'smoke'>, attestation: Attestation | undefined, absence: Absence): void {
   const settings = attestation?.settings ?? [];
   subject.set('attested', attestation?.uid !== undefined || settings.some(({ holds }) => holds !== 'unknown'));
   if (settings.length === 0) {

@@ -11,6 +11,8 @@ export type Claim = Smoke['claims'][number];
 export interface StatedClaim {
   readonly claim: Claim;
   readonly absence?: Absence;
+  /** What of the claim is absent: the path below it, empty for all that is not there. */
+  readonly below?: string;
 }
 
 /** Ended too early, or too badly, to show what it does when it works. */
@@ -21,9 +23,12 @@ interface Course {
 
 /** Lists what is claimed; what nobody claims is left out. */
 export function claimsOf(record: SmokeRecord, course: Course): StatedClaim[] {
-  return [userClaim(record), portsClaim(record, course), healthcheckClaim(record), readOnlyClaim(record, course)].filter(
-    (claim) => claim !== undefined,
-  );
+  return [
+    userClaim(record),
+    portsClaim(record, course),
+    healthcheckClaim(record),
+    readOnlyClaim(record, course),
+  ].filter((claim) => claim !== undefined);
 }
 
 /** The number of the user that is declared; absent where only its name is known. */
@@ -58,10 +63,9 @@ function portsClaim({ declared, listening }: SmokeRecord, { works, cutShort }: C
 
 function healthcheckClaim({ declared, health }: SmokeRecord): StatedClaim | undefined {
   if (declared.healthcheck !== 'defined') return undefined;
-  const own = { name: 'healthcheck', declared: 'defined' };
-  if (health === undefined || health.status === 'starting')
-    return open(own, 'its health check did not come to an answer');
-  return { claim: { ...own, measured: health.status, contradicted: false } };
+  const own = { name: 'healthcheck', declared: 'defined', contradicted: false };
+  if (health !== undefined && health.status !== 'starting') return { claim: { ...own, measured: health.status } };
+  return open(own, 'its health check did not come to an answer', undefined, '.measured');
 }
 
 /** A refused write that it gets over is no contradiction. */
@@ -85,6 +89,6 @@ function listed(paths: readonly string[]): string {
   return named.length === 0 ? 'paths that the log does not name' : named.slice(0, 5).join(', ');
 }
 
-function open(claim: Claim, reason: string, hint?: string): StatedClaim {
-  return { claim, absence: { reason, ...(hint === undefined ? {} : { hint }) } };
+function open(claim: Claim, reason: string, hint?: string, below = ''): StatedClaim {
+  return { claim, absence: { reason, ...(hint === undefined ? {} : { hint }) }, below };
 }

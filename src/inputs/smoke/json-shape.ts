@@ -23,7 +23,9 @@ interface OptionalKey<T> {
 
 /** How to read every key of `T`; what may be absent there is marked so here. */
 export type Shape<T> = {
-  readonly [K in keyof T]-?: Partial<Pick<T, K>> extends Pick<T, K> ? OptionalKey<Exclude<T[K], undefined>> : Read<T[K]>;
+  readonly [K in keyof T]-?: Partial<Pick<T, K>> extends Pick<T, K>
+    ? OptionalKey<Exclude<T[K], undefined>>
+    : Read<T[K]>;
 };
 
 /** Marks a key that may be left out. */
@@ -39,7 +41,8 @@ export function object<T extends object>(shape: Shape<T>): Read<T> {
     for (const [key, { node: value }] of node.entries) {
       if (Object.hasOwn(shape, key)) continue;
       const near = nearest(key, Object.keys(shape));
-      const hint = near === undefined ? 'a newer version of this tool may have written it' : `did you mean \`${near}\`?`;
+      const hint =
+        near === undefined ? 'a newer version of this tool may have written it' : `did you mean \`${near}\`?`;
       refuse(value, join(path, key), `is not known; ${hint}`, from);
     }
     const read = keys.flatMap(([key, own]) => {
@@ -55,7 +58,8 @@ export function object<T extends object>(shape: Shape<T>): Read<T> {
 export function list<T>(read: Read<T>): Read<readonly T[]> {
   return (node, path, from) => {
     if (node.kind !== 'list') return refuse(node, path, 'must be a list in brackets', from);
-    if (node.items.length > MAX_ITEMS) return exceed(node, path, `is longer than the limit of ${MAX_ITEMS} items`, from);
+    if (node.items.length > MAX_ITEMS)
+      return exceed(node, path, `is longer than the limit of ${MAX_ITEMS} items`, from);
     return node.items.map((item, index) => read(item, `${path}[${index}]`, from));
   };
 }

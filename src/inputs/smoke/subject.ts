@@ -68,8 +68,7 @@ function stateEnd(subject: Builder, record: SmokeRecord, absence: Absence): void
   known('exitCode', exitCode, 'it did not end by itself');
   known('healthSeconds', health?.seconds, 'its health was not decided');
   known('stopSeconds', stop?.seconds, 'it was not stopped, since it did not run on');
-  if (stop === undefined)
-    subject.unknown('endedByTerm', { reason: 'it was not stopped, since it did not run on' });
+  if (stop === undefined) subject.unknown('endedByTerm', { reason: 'it was not stopped, since it did not run on' });
   else subject.set('endedByTerm', !stop.killed);
   if (health !== undefined) subject.set('health', health.status);
   else if (result === 'not-started' || result === 'engine-lost') subject.unknown('health', absence);
@@ -87,8 +86,7 @@ function stateSeen(subject: Builder, record: SmokeRecord, seen: Seen): void {
   const { peaks, listening, asked, denied } = record;
   setList(subject, 'processes', record.processes, seen);
   setList(subject, 'denied', denied, seen);
-  if (listening === undefined)
-    subject.unknown('ports', { reason: 'the ports that it listens on could not be seen' });
+  if (listening === undefined) subject.unknown('ports', { reason: 'the ports that it listens on could not be seen' });
   else setList(subject, 'ports', describePorts(record, listening), seen);
   stateNeeds(subject, record, seen);
   const measured = { memoryPeakBytes: peaks.memoryBytes, pidsPeak: peaks.pids };
@@ -102,8 +100,8 @@ function stateSeen(subject: Builder, record: SmokeRecord, seen: Seen): void {
     'claims',
     claims.map(({ claim }) => claim),
   );
-  for (const [index, { absence }] of claims.entries())
-    if (absence !== undefined) subject.unknown(`claims[${index}]`, absence);
+  for (const [index, { absence, below = '' }] of claims.entries())
+    if (absence !== undefined) subject.unknown(`claims[${index}]${below}`, absence);
   if (asked.network !== 'none')
     subject.unknown('networkAttempts', {
       reason: 'it was run with a network, so nothing that it tried was refused',

@@ -18,7 +18,7 @@ export function smokeTarget(record: SmokeRecord, { file }: SmokeTargetOptions = 
   const base = stableName(image.reference);
   const id = declared.service ?? base;
   const name = declared.service ?? image.reference;
-  const shownFile = file ?? declared.at?.file;
+  const shownFile = declared.at?.file ?? file;
   const own = declared.service === undefined || declared.at === undefined ? id : `${declared.at.file}#${id}`;
   const at = declared.at === undefined ? lineOf(file ?? posix.join('images', base), 1) : placeOf(declared.at);
   return {
@@ -27,7 +27,8 @@ export function smokeTarget(record: SmokeRecord, { file }: SmokeTargetOptions = 
     name: file ?? name,
     ...(shownFile === undefined ? {} : { file: shownFile }),
     subjects: [smokeSubject(record, { id, name, declared: at })],
-    errors: record.result === 'engine-lost' ? [{ message: `the engine was lost during the run: ${record.reason}` }] : [],
+    errors:
+      record.result === 'engine-lost' ? [{ message: `the engine was lost during the run: ${record.reason}` }] : [],
     notices: record.notices.map((message) => ({ message })),
     smoke: record,
   };

@@ -8,6 +8,7 @@ import { frameworkLines } from './frameworks.ts';
 import { type Detail, type MarkdownOptions, type MarkdownPage, placeText, restLine } from './page.ts';
 import { scannedLines, unknownLines, waivedLines } from './rest.ts';
 import { riskLines } from './risks.ts';
+import { smokeLines } from './smoke.ts';
 
 /** Every section as lines; an empty one says nothing. */
 export function sections(run: Run, options: MarkdownOptions, detail: Detail): (readonly string[])[] {
@@ -19,6 +20,7 @@ export function sections(run: Run, options: MarkdownOptions, detail: Detail): (r
     adviceLines(page),
     findingLines(page),
     mendedLines(page),
+    smokeLines(page),
     frameworkLines(page),
     unknownLines(page),
     waivedLines(page),

@@ -83,7 +83,8 @@ function blockLines(
 function headings(page: Page, target: TargetResult, subjects: readonly SubjectResult[]): string[] {
   const file = target.file ?? subjects[0]?.declared?.file;
   return subjects.flatMap((subject) => {
-    const name = page.paint('bold', shownName(subject.name));
+    const where = subject.kind === 'smoke' ? ' in the sandbox' : '';
+    const name = page.paint('bold', `${shownName(subject.name)}${where}`);
     const line = declaredText(page, subject, file);
     if (subjects.length > 1) return [line === '' ? name : `${name} ${page.paint('dim', `(${line})`)}`];
     const image = subject.image === undefined || subject.image === '' ? name : `${name} (${shownName(subject.image)})`;
@@ -94,7 +95,7 @@ function headings(page: Page, target: TargetResult, subjects: readonly SubjectRe
 function declaredText(page: Page, { kind, declared }: SubjectResult, file: string | undefined): string {
   if (declared === undefined) return '';
   // An image that the command line names stands on no line.
-  if (kind === 'image' && !page.run.sources.has(declared.file)) return '';
+  if ((kind === 'image' || kind === 'smoke') && !page.run.sources.has(declared.file)) return '';
   if (declared.file === file) return `line ${declared.startLine}`;
   const folder = file?.slice(0, file.lastIndexOf('/') + 1) ?? '';
   const short = declared.file.startsWith(folder) ? declared.file.slice(folder.length) : declared.file;

@@ -60,12 +60,12 @@ export function decisionLine(page: Page): string {
 }
 
 /** Kinds of subjects that are counted; the rest are parts of them. */
-const WHOLE: ReadonlySet<string> = new Set(['container', 'stage', 'image']);
+const WHOLE: ReadonlySet<string> = new Set(['container', 'stage', 'image', 'smoke']);
 
 function examined({ targets }: Run): string {
   const whole = targets.flatMap(({ subjects }) => subjects).filter(({ kind }) => WHOLE.has(kind));
   const kinds = groupBy(whole, ({ kind }) => kind);
-  const counts = [...kinds].map(([kind, subjects]) => count(subjects.length, kind));
+  const counts = [...kinds].map(([kind, subjects]) => count(subjects.length, kind === 'smoke' ? 'run' : kind));
   return [count(targets.length, 'target'), ...counts].join(', ');
 }
 

@@ -19,6 +19,8 @@ export interface FakeOptions {
   readonly act?: (container: FakeContainer) => void;
   /** Before each call: throws, or waits for ever, or does something else that comes in between. */
   readonly before?: (call: Call, nth: number) => void | Promise<void>;
+  /** After what was asked is done, and before the answer. */
+  readonly after?: (call: Call, nth: number) => void | Promise<void>;
 }
 
 export interface FakeContainer {
@@ -28,6 +30,8 @@ export interface FakeContainer {
   say(text: string): void;
   sample(sample: ContainerSample): void;
   exit(code: number, oomKilled?: boolean): void;
+  /** Ends, and the engine does not tell. */
+  exitUnnoticed(code: number): void;
   /** What it does on SIGTERM; ends with 143 where nothing is said. */
   onTerm(act: () => void): void;
   /** Breaks one of its streams off. */
@@ -77,7 +81,7 @@ interface Kept {
 }
 
 /** Starts one with nothing in it. */
-export function fakeEngine({ act = () => {}, before = () => {} }: FakeOptions = {}): FakeEngine {
+export function fakeEngine({ act = () => {}, before = () => {}, after = () => {} }: FakeOptions = {}): FakeEngine {
   const kept = new Map<string, Kept>();
   const images = new Set<string>();
   const calls: Call[] = [];
@@ -89,11 +93,14 @@ export function fakeEngine({ act = () => {}, before = () => {} }: FakeOptions = 
     if (found === undefined) throw new RefusalError(`the engine refuses it (404): No such container: ${id}`, 404);
     return found;
   };
-  const enter = async (call: Call) => {
+  const during = async <T>(call: Call, work: () => T | Promise<T>): Promise<T> => {
     calls.push(call);
     const nth = (counts.get(call) ?? 0) + 1;
     counts.set(call, nth);
     await before(call, nth);
+    const answer = await work();
+    await after(call, nth);
+    return answer;
   };
   const emit = (item: Kept, action: string, health = '', exitCode?: number) =>
     item.events.push({
@@ -151,6 +158,7 @@ export function fakeEngine({ act = () => {}, before = () => {} }: FakeOptions = 
     say: (text) => item.logs.push({ stream: 'stdout', bytes: Buffer.from(text) }),
     sample: (sample) => item.samples.push(sample),
     exit: (code, oomKilled) => end(item, code, oomKilled),
+    exitUnnoticed: (code) => Object.assign(item, { status: 'exited', exitCode: code }),
     onTerm: (term) => {
       item.term = term;
     },
@@ -165,88 +173,54 @@ export function fakeEngine({ act = () => {}, before = () => {} }: FakeOptions = 
     images,
     calls,
     plant: (name, labels) => add(name, {}, labels).id,
-    async host() {
-      await enter('host');
-      return fakeHost;
-    },
-    async create(name, request) {
-      await enter('create');
-      const labels = isObject(request.Labels) ? request.Labels : {};
-      const texts = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-      return { id: add(name, request, Object.fromEntries(texts)).id, warnings: [] };
-    },
-    async start(id) {
-      await enter('start');
-      const item = need(id);
-      item.status = 'running';
-      emit(item, 'start');
-      act(handle(item));
-    },
-    async stop(id, seconds) {
-      await enter('stop');
-      const item = need(id);
-      emit(item, 'kill');
-      item.term();
-      if (item.status !== 'running') return;
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      end(item, 137);
-    },
-    async kill(id) {
-      await enter('kill');
-      end(need(id), 137);
-    },
-    async remove(id) {
-      await enter('remove');
-      const item = find(id);
-      if (item === undefined) return;
-      end(item, 137);
-      emit(item, 'destroy');
-      kept.delete(item.id);
-    },
-    async state(id) {
-      await enter('state');
-      const item = find(id);
-      return item === undefined ? undefined : stateOf(item);
-    },
-    async labelled(label) {
-      await enter('labelled');
-      return [...kept.values()].filter(({ labels }) => Object.hasOwn(labels, label)).map(stateOf);
-    },
-    async events(id, signal) {
-      await enter('events');
-      return need(id).events.read(signal);
-    },
-    async samples(id, signal) {
-      await enter('samples');
-      return need(id).samples.read(signal);
-    },
-    async logs(id, { signal }) {
-      await enter('logs');
-      return need(id).logs.read(signal);
-    },
-    async top() {
-      await enter('top');
-      return [];
-    },
-    async changes() {
-      await enter('changes');
-      return [{ path: '/data/written', kind: 'added' }];
-    },
-    async image() {
-      await enter('image');
-      return undefined;
-    },
-    async loadImage() {
-      await enter('loadImage');
-      return [];
-    },
-    async pullImage() {
-      await enter('pullImage');
-    },
-    async removeImage(reference) {
-      await enter('removeImage');
-      images.delete(reference);
-    },
+    host: () => during('host', () => fakeHost),
+    create: (name, request) =>
+      during('create', () => {
+        const labels = isObject(request.Labels) ? request.Labels : {};
+        const texts = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+        return { id: add(name, request, Object.fromEntries(texts)).id, warnings: [] };
+      }),
+    start: (id) =>
+      during('start', () => {
+        const item = need(id);
+        item.status = 'running';
+        emit(item, 'start');
+        act(handle(item));
+      }),
+    stop: (id, seconds) =>
+      during('stop', async () => {
+        const item = need(id);
+        emit(item, 'kill');
+        item.term();
+        if (item.status !== 'running') return;
+        await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+        end(item, 137);
+      }),
+    kill: (id) => during('kill', () => end(need(id), 137)),
+    remove: (id) =>
+      during('remove', () => {
+        const item = find(id);
+        if (item === undefined) return;
+        end(item, 137);
+        emit(item, 'destroy');
+        kept.delete(item.id);
+      }),
+    state: (id) =>
+      during('state', () => {
+        const item = find(id);
+        return item === undefined ? undefined : stateOf(item);
+      }),
+    labelled: (label) =>
+      during('labelled', () => [...kept.values()].filter(({ labels }) => Object.hasOwn(labels, label)).map(stateOf)),
+    events: (id, signal) => during('events', () => need(id).events.read(signal)),
+    samples: (id, signal) => during('samples', () => need(id).samples.read(signal)),
+    logs: (id, { signal }) => during('logs', () => need(id).logs.read(signal)),
+    top: () => during('top', () => []),
+    changes: () => during('changes', () => [{ path: '/data/written', kind: 'added' as const }]),
+    image: () => during('image', () => undefined),
+    loadImage: () => during('loadImage', () => []),
+    pullImage: () => during('pullImage', () => {}),
+    removeImage: (reference) => during('removeImage', () => void images.delete(reference)),
     async close() {},
   };
 }

@@ -39,7 +39,10 @@ test('one that ignores SIGTERM is killed, and how long that took is told', async
 });
 
 test('a health check that passes decides, a moment later', async () => {
-  const record = await run(after(2, (container) => container.event('health_status: healthy', 'healthy')), checked);
+  const record = await run(
+    after(2, (container) => container.event('health_status: healthy', 'healthy')),
+    checked,
+  );
   expect(record).toMatchObject({
     result: 'healthy',
     reason: 'its health check passed after 2.0 s',
@@ -61,7 +64,10 @@ test('one that falls over just after its health check passed does not work', asy
 });
 
 test('a health check that gives up decides at once', async () => {
-  const record = await run(after(2, (container) => container.event('health_status: unhealthy', 'unhealthy')), checked);
+  const record = await run(
+    after(2, (container) => container.event('health_status: unhealthy', 'unhealthy')),
+    checked,
+  );
   expect(record).toMatchObject({ result: 'unhealthy', health: { status: 'unhealthy', seconds: 2 } });
 });
 
@@ -83,7 +89,10 @@ test.each([
   [1, true, 'failed', 'it ended with 1 after 6.0 s; memory ran out for one of its processes before'],
   [153, false, 'failed', 'it ended by SIGXFSZ (153) after 6.0 s'],
 ])('an end by itself with %i (out of memory: %s) is %s', async (code, oom, result, reason) => {
-  const record = await run(after(6, (container) => container.exit(code, oom)), checked);
+  const record = await run(
+    after(6, (container) => container.exit(code, oom)),
+    checked,
+  );
   expect(record).toMatchObject({ result, reason, exitCode: code, oomKilled: oom });
   expect(record).not.toHaveProperty('stop');
   expect(record.exceeded).toEqual([...(oom ? ['memory'] : []), ...(code === 153 ? ['file-size'] : [])]);
@@ -95,16 +104,9 @@ test('a child that is killed for want of memory is told of, and decides nothing'
 });
 
 test('an end that the engine kept to itself is found when the watch is over', async () => {
-  const record = await run({
-    act: (container) => {
-      setTimeout(() => {
-        container.end('logs');
-        Object.assign(container, {});
-        container.exit(0);
-      }, 5001);
-    },
-  });
-  expect(record.result).toBe('running');
+  const record = await run(after(4, (container) => container.exitUnnoticed(3)));
+  expect(record).toMatchObject({ result: 'failed', exitCode: 3 });
+  expect(record).not.toHaveProperty('stop');
 });
 
 test('a log beyond the budget ends it by force', async () => {
@@ -124,9 +126,11 @@ test('a log beyond the budget ends it by force', async () => {
 });
 
 test('a flood of short lines is a flood', async () => {
-  const record = await run(after(1, (container) => {
-    for (let line = 0; line < 10_000; line += 1) container.say('\n');
-  }));
+  const record = await run(
+    after(1, (container) => {
+      for (let line = 0; line < 10_000; line += 1) container.say('\n');
+    }),
+  );
   expect(record.result).toBe('log-flood');
 });
 
@@ -151,7 +155,10 @@ test('numbers that break off are a gap and nothing more', async () => {
 
 test('a container that somebody else removes is lost', async () => {
   const world: FakeWorld = fakeWorld({ act: () => setTimeout(() => removeAll(world), 1000) });
-  expect(await run({}, fakeWish(), world)).toMatchObject({ result: 'failed' });
+  expect(await run({}, fakeWish(), world)).toMatchObject({
+    result: 'engine-lost',
+    reason: 'it could not be followed to the end: the engine can say nothing of the container any more',
+  });
 });
 
 function removeAll({ engine }: FakeWorld): void {

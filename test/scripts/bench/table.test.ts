@@ -9,13 +9,15 @@ describe('formatTable', () => {
       { work: 'end', measured: '101 ms', budget: '100 ms', ratio: 1.01 },
       { work: 'exact', measured: '100 ms', budget: '100 ms', ratio: 1 },
       { work: 'nothing', measured: '- ms', budget: '100 ms', ratio: Number.NaN },
+      { work: 'aside', measured: '7 ms', budget: '1 x other' },
     ];
     expect(formatTable(rows).split('\n')).toEqual([
-      'work     measured  budget  of budget',
-      'start    90 ms     100 ms  90 %       ok',
-      'end      101 ms    100 ms  101 %      OVER',
-      'exact    100 ms    100 ms  100 %      ok',
-      'nothing  - ms      100 ms  NaN %      OVER',
+      'work     measured  budget     of budget',
+      'start    90 ms     100 ms     90 %       ok',
+      'end      101 ms    100 ms     101 %      OVER',
+      'exact    100 ms    100 ms     100 %      ok',
+      'nothing  - ms      100 ms     NaN %      OVER',
+      'aside    7 ms      1 x other  -',
     ]);
   });
 });

@@ -1,0 +1,114 @@
+// What is to be run, as targets of a scan and as an image of the engine.
+
+import { InputError } from '../model/errors.ts';
+import type { Image } from '../model/image.ts';
+import type { TargetFacts } from '../model/run.ts';
+import type { ReadOptions } from '../read-targets.ts';
+import type { SmokeDeps } from '../sandbox/smoke-run.ts';
+import type { Settings } from '../settings.ts';
+import { readDeclared } from './declared.ts';
+import { openSourceImage } from './open-source.ts';
+import { type SuppliedImage, supplyImage, withLoadedImage } from './supply-image.ts';
+import { type PullChoice, readSmokeTarget } from './target.ts';
+
+export interface WantedChoice {
+  /** As the user wrote it. */
+  readonly target: string;
+  /** `--service`. */
+  readonly service?: string;
+  readonly pull: PullChoice;
+}
+
+export interface Wanted {
+  readonly name: string;
+  readonly settings: Pick<Settings, 'targets' | 'withImages' | 'platforms'>;
+  /** Name of the container that is declared. */
+  readonly container?: string;
+  readonly dependsOn: readonly string[];
+  /** Hands over the image that was examined. */
+  readonly supply: Supply;
+}
+
+export type Supply = (
+  examined: Pick<Partial<Image>, 'id' | 'digest'>,
+  use: (supplied: SuppliedImage) => Promise<TargetFacts>,
+) => Promise<TargetFacts>;
+
+export type WantedOptions = ReadOptions & { readonly deps: SmokeDeps };
+
+/** Reads what the user named, and fetches what is asked for. Throws UsageError and InputError that say what to write or to do. */
+export async function findWanted({ target, service, pull }: WantedChoice, options: WantedOptions): Promise<Wanted> {
+  const found = readSmokeTarget(target, { cwd: options.cwd, files: options.files, pull, service });
+  switch (found.kind) {
+    case 'archive':
+      return ofArchive(found.scan, options);
+    case 'image':
+      return await ofEngine(found.reference, pull, {}, options);
+    case 'container': {
+      const declared = await readDeclared(found.scan, service, options);
+      return await ofEngine(declared.image, pull, { ...declared, scan: found.scan }, options);
+    }
+  }
+}
+
+interface Declares {
+  readonly scan?: string;
+  readonly name?: string;
+  readonly dependsOn?: readonly string[];
+  readonly built?: boolean;
+}
+
+async function ofEngine(
+  reference: string,
+  pull: PullChoice,
+  { scan, name, dependsOn = [], built = false }: Declares,
+  { deps, images: { platforms } }: WantedOptions,
+): Promise<Wanted> {
+  const [platform] = platforms;
+  const { engine, log } = deps;
+  const options = { engine, pull, log, built, ...(platform === undefined ? {} : { platform }) };
+  const supplied = await supplyImage(reference, options);
+  return {
+    name: name ?? reference,
+    settings: {
+      targets: [...(scan === undefined ? [] : [scan]), `docker:${reference}`],
+      withImages: 'none',
+      platforms,
+    },
+    ...(name === undefined ? {} : { container: name }),
+    dependsOn,
+    supply: supplyOf(supplied, reference),
+  };
+}
+
+/** A name can come to mean another image while the first is read. */
+export function supplyOf(supplied: SuppliedImage, reference: string): Supply {
+  return async ({ id, digest }, use) => {
+    if (supplied.id === id || supplied.id === digest) return await use(supplied);
+    throw new InputError(`${reference} became another image while it was examined; run it again`);
+  };
+}
+
+function ofArchive(scan: string, { deps, files, images }: WantedOptions): Wanted {
+  const { os, architecture } = deps.host;
+  const platforms = images.platforms.length > 0 ? images.platforms : [`${os}/${architecture}`];
+  return {
+    name: scan.slice(scan.indexOf(':') + 1),
+    settings: { targets: [scan], withImages: 'none', platforms },
+    dependsOn: [],
+    supply: archiveSupply(scan, platforms, { deps, files, images }),
+  };
+}
+
+/** Loads an archive or a layout for as long as it is needed. */
+export function archiveSupply(
+  scan: string,
+  platforms: readonly string[],
+  { deps, files, images }: Pick<WantedOptions, 'deps' | 'files' | 'images'>,
+): Supply {
+  return async ({ id = '' }, use) => {
+    const { unzstd } = images.connections;
+    const image = await openSourceImage({ scan, platforms, id }, files, unzstd);
+    return await withLoadedImage(image, { label: scan, unzstd }, deps, use);
+  };
+}

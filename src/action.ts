@@ -64,22 +64,32 @@ async function runMain(shell: Shell, { token, console, files }: Tools): Promise<
   return await publish(run, { inputs, shell: lentShell, console, files, context, trust, token, workspace });
 }
 
+/** Code of strangers is judged and never run. */
 function refuseSmoke({ smoke }: ActionInputs, reason: string | undefined): void {
-  if (!smoke) return;
-  throw new UsageError(
-    reason === undefined
-      ? 'input smoke: this version runs no images; set it to false'
-      : `input smoke: no image is run, since ${reason}; set it to false for this event`,
-  );
+  if (!smoke || reason === undefined) return;
+  throw new UsageError(`input smoke: no image is run, since ${reason}; set it to false for this event`);
 }
 
 /** Takes away what a step that was ended half-way left in the checkout. A fault here fails nothing. */
-async function cleanUp({ environment, cwd }: Shell, console: ActionConsole): Promise<number> {
+async function cleanUp(shell: Shell, console: ActionConsole): Promise<number> {
+  const { environment, cwd } = shell;
   const workspace = resolve(environment.GITHUB_WORKSPACE ?? cwd);
   const folder = resolve(workspace, environment[variableOf('working-directory')] ?? '.');
   const removed = await removeLeftTrees(folder, lendEnvironment(environment));
   if (removed > 0) console.log.notice(`removed ${removed} temporary tree${removed === 1 ? '' : 's'}`);
+  if (environment[variableOf('smoke')]?.trim().toLowerCase() === 'true') await cleanSandbox(shell, console);
   return 0;
+}
+
+/** A run that was killed half-way has left its container in the engine. */
+async function cleanSandbox(shell: Shell, console: ActionConsole): Promise<void> {
+  const [{ lendSandbox }, { reapAndTell }] = await Promise.all([import('./cli/sandbox.ts'), import('./smoke/reap.ts')]);
+  const lent = { ...shell, environment: lendEnvironment(shell.environment) };
+  try {
+    await lendSandbox(lent, { log: console.log, onEvent: () => {} }, reapAndTell);
+  } catch (error) {
+    console.log.notice(`the sandbox was not cleaned up: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** What went wrong: 2 for what the user can mend, 70 for a bug of ours. */

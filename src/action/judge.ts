@@ -1,5 +1,6 @@
 // The scan of the Action: policy, baseline and settings put together, everything that was opened closed again.
 import { findBaseline, needsBaseline } from '../cli/baseline.ts';
+import { lendSandbox } from '../cli/sandbox.ts';
 import type { Shell } from '../cli/shell.ts';
 import { lendWorld } from '../cli/world.ts';
 import type { GithubContext } from '../model/action-context.ts';
@@ -43,7 +44,12 @@ export async function judge(options: JudgeOptions): Promise<Run> {
       const confined = trust.reason === undefined ? {} : { confinedTo: options.workspace };
       const world: World = { ...lending, ...confined, policyRoot: policy.directory };
       const baseline = await baselineOf(settings, base, world);
-      return await scan(settings, baseline === undefined ? world : { ...world, baseline });
+      const known = baseline === undefined ? world : { ...world, baseline };
+      if (!inputs.smoke) return await scan(settings, known);
+      return await lendSandbox(shell, { log: console.log, onEvent: () => {} }, async (sandbox) => {
+        const { smokeImages } = await import('../smoke.ts');
+        return await smokeImages({ limits: {}, runtime: 'auto', allow: [] }, settings, { ...known, sandbox });
+      });
     });
   } finally {
     await policy.remove();

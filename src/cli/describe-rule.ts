@@ -64,6 +64,8 @@ function describeThreats(rule: string, model: ThreatModel | undefined): string[]
 function describeExample({ note, profile, denies = [], unknown = [], ...example }: Example): string[] {
   const texts = Object.entries(example).flatMap(([key, value]): (readonly [string, string])[] => {
     if (typeof value === 'string') return [[key, value]];
+    // What differs from a run in which all is well.
+    if (key === 'smoke') return [[key, JSON.stringify(value)]];
     return key === 'files' ? Object.entries(value as Readonly<Record<string, string>>) : [];
   });
   const result = [

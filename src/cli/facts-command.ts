@@ -87,7 +87,6 @@ function show(value: unknown): string {
 
 function place(subject: Subject, path: string): string {
   const origin = subject.origins[path];
-  return origin === undefined
-    ? 'default'
-    : `${visible(origin.at.file)}:${origin.at.startLine}:${origin.at.startColumn}`;
+  if (origin !== undefined) return `${visible(origin.at.file)}:${origin.at.startLine}:${origin.at.startColumn}`;
+  return subject.kind === 'smoke' ? 'measured' : 'default';
 }

@@ -81,7 +81,7 @@ export interface ListeningPort {
 
 /** Something that was tried and refused, as the log or the kernel tells. */
 export interface DeniedAttempt {
-  /** `write`, `network`, or an attempt to get out: `mount`, `unshare`, `ptrace`, `mknod`, `raw-socket`, `proc-write`, `setuid`, `chroot`, `module`, `syscall`. */
+  /** `write`, `network`, or an attempt to get out: `mount`, `unshare`, `setns`, `ptrace`, `mknod`, `raw-socket`, `proc-write`, `setuid`, `chroot`, `module`, `bpf`, `perf`, `keyctl`, `syscall`. */
   readonly kind: string;
   /** Path that was to be written, address family or address that was to be reached, or the system call; empty where the text names none. */
   readonly what: string;

@@ -27,7 +27,7 @@ export const smokeElements = {
     key: ['kind', 'what'],
     fields: {
       kind: string(
-        '`write`, `network`, or an attempt to get out: `mount`, `unshare`, `ptrace`, `mknod`, `raw-socket`, `proc-write`, `setuid`, `chroot`, `module`, `syscall`.',
+        '`write`, `network`, or an attempt to get out: `mount`, `unshare`, `setns`, `ptrace`, `mknod`, `raw-socket`, `proc-write`, `setuid`, `chroot`, `module`, `bpf`, `perf`, `keyctl`, `syscall`.',
       ),
       what: string('Path, address family, address or system call; empty where the text names none.'),
       evidence: string('The line of the log, or what the kernel said.'),

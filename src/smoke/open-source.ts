@@ -1,10 +1,13 @@
 // Opens an archive or a layout once more, for loading what a scan has read.
+import { statSync } from 'node:fs';
 import type { SourceFiles } from '../inputs/files.ts';
+import { compressionOf, MAGIC_BYTES } from '../inputs/image/layers/compression.ts';
 import { DEFAULT_LIMITS } from '../inputs/image/layers/limits.ts';
 import { openLocalImages } from '../inputs/image/open-local.ts';
 import type { Connections } from '../model/connections.ts';
 import { InputError } from '../model/errors.ts';
 import type { SourceImage } from '../model/image-source.ts';
+import { readHead } from './read-head.ts';
 
 /** Which image of a file is meant. */
 export interface ArchiveWish {
@@ -22,16 +25,29 @@ export async function openSourceImage(
   files: SourceFiles,
   unzstd: Connections['unzstd'],
 ): Promise<SourceImage> {
-  const text = scan.slice(scan.indexOf(':') + 1);
-  const cut = text.indexOf('#');
-  const path = cut === -1 ? text : text.slice(0, cut);
+  const { path, name } = splitArchive(scan);
   const source = openLocalImages(files.resolve(path), files.label(path), { limits: DEFAULT_LIMITS, unzstd });
   try {
-    const images = await source.images({ platforms, name: cut === -1 ? '' : text.slice(cut + 1) });
+    const images = await source.images({ platforms, name });
     const image = images.find((one) => one.id === id);
     if (image === undefined) throw new InputError(`${scan} does not hold the image any more that was examined`);
     return image;
   } finally {
     await source.close();
   }
+}
+
+/** Throws InputError where there is nothing of the name, or where layers cannot be sent from their place. */
+export function checkArchive(scan: string, files: SourceFiles): void {
+  const { path } = splitArchive(scan);
+  const stat = statSync(files.resolve(path), { throwIfNoEntry: false });
+  if (stat === undefined) throw new InputError(`${path}: no such file or directory`);
+  if (stat.isFile() && compressionOf(readHead(files.resolve(path), MAGIC_BYTES)) !== 'none')
+    throw new InputError(`${path} is compressed as a whole; unpack it first (gunzip or zstd -d), then run it`);
+}
+
+function splitArchive(scan: string): { readonly path: string; readonly name: string } {
+  const text = scan.slice(scan.indexOf(':') + 1);
+  const cut = text.indexOf('#');
+  return cut === -1 ? { path: text, name: '' } : { path: text.slice(0, cut), name: text.slice(cut + 1) };
 }

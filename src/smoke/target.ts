@@ -1,11 +1,12 @@
 // What the user named to be run, by its kind: an image of the engine, one on the disk, or a container that something declares.
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { SourceFiles } from '../inputs/files.ts';
 import { compressionOf } from '../inputs/image/layers/compression.ts';
 import { UsageError } from '../model/errors.ts';
 import { parseImageReference } from '../parse/image-reference.ts';
 import { resolveTargets } from '../target.ts';
+import { readHead } from './read-head.ts';
 
 export type PullChoice = (typeof pullChoices)[number];
 export const pullChoices = ['never', 'missing', 'always'] as const;
@@ -105,14 +106,8 @@ function readFile(word: string, { cwd, files }: Pick<TargetOptions, 'cwd' | 'fil
 
 /** By the first bytes: compressed, or a tar. */
 function isArchive(path: string): boolean {
-  const head = Buffer.alloc(512);
-  const file = openSync(path, 'r');
-  try {
-    const bytes = head.subarray(0, readSync(file, head, 0, head.length, 0));
-    return compressionOf(bytes) !== 'none' || bytes.subarray(257, 262).toString('latin1') === 'ustar';
-  } finally {
-    closeSync(file);
-  }
+  const head = readHead(path, 512);
+  return compressionOf(head) !== 'none' || Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar';
 }
 
 function imageOf(reference: string, word: string): SmokeTarget {

@@ -7,7 +7,7 @@ import type { ReadOptions } from '../read-targets.ts';
 import type { SmokeDeps } from '../sandbox/smoke-run.ts';
 import type { Settings } from '../settings.ts';
 import { readDeclared } from './declared.ts';
-import { openSourceImage } from './open-source.ts';
+import { checkArchive, openSourceImage } from './open-source.ts';
 import { type SuppliedImage, supplyImage, withLoadedImage } from './supply-image.ts';
 import { type PullChoice, readSmokeTarget } from './target.ts';
 
@@ -90,6 +90,7 @@ export function supplyOf(supplied: SuppliedImage, reference: string): Supply {
 }
 
 function ofArchive(scan: string, { deps, files, images }: WantedOptions): Wanted {
+  checkArchive(scan, files);
   const { os, architecture } = deps.host;
   const platforms = images.platforms.length > 0 ? images.platforms : [`${os}/${architecture}`];
   return {

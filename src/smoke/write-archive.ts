@@ -75,10 +75,10 @@ function storedLayer(
     }
     case 'bytes':
       return { size: content.bytes.length, open: () => several([content.bytes]) };
-    case 'missing':
-      throw new InputError(`${label}: a layer is not at hand (${content.reason})`);
     default:
-      throw new InputError(`${label} is compressed as a whole; unpack it first (gunzip or zstd -d), then run it`);
+      throw new InputError(
+        `${label}: a layer is not at hand${content.kind === 'missing' ? ` (${content.reason})` : ''}, so the image cannot be loaded`,
+      );
   }
 }
 

@@ -78,3 +78,9 @@ it('a lost engine and a broken record are errors, never clean', async () => {
     { message: 'run.json: `image` must be an object in braces', location: { startLine: 1 } },
   ]);
 });
+
+it('the facts of a run are said to be measured', async () => {
+  writeFileSync(join(folder, 'run.json'), writeExampleRun({}));
+  const { out } = await runCommandLine(['facts', 'smoke:run.json'], folder);
+  expect(out).toMatch(/^ +uid +10001 +measured$/m);
+});

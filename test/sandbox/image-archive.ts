@@ -42,8 +42,12 @@ export function directory(path: string, mode: number): TarPart {
   return { path: `${path}/`, type: '5', mode };
 }
 
-/** An archive that an engine can load; `mark` makes its id its own. */
-export function writeImageArchive(name: string, mark: string, parts: ImageParts): Buffer {
+/** An archive that an engine can load, and the id of its image; `mark` makes it its own. */
+export function writeImageArchive(
+  name: string,
+  mark: string,
+  parts: ImageParts,
+): { readonly id: string; readonly bytes: Buffer } {
   // Engines refuse a layer that names a path twice: what an image brings stands in place of the usual.
   const own = new Set((parts.files ?? []).map(({ path }) => path));
   const usual: readonly TarPart[] = [
@@ -65,14 +69,12 @@ export function writeImageArchive(name: string, mark: string, parts: ImageParts)
     history: [{ created: '2024-05-06T07:08:09Z', created_by: 'COPY . /' }],
   });
   const id = sha256(document);
-  return tarBytes([
+  const bytes = tarBytes([
     { path: `${id}.json`, body: document },
     { path: 'layer.tar', body: layer },
-    {
-      path: 'manifest.json',
-      body: json([{ Config: `${id}.json`, RepoTags: [name], Layers: ['layer.tar'] }]),
-    },
+    { path: 'manifest.json', body: json([{ Config: `${id}.json`, RepoTags: [name], Layers: ['layer.tar'] }]) },
   ]);
+  return { id: `sha256:${id}`, bytes };
 }
 
 function busyboxFiles(): readonly TarPart[] {

@@ -12,8 +12,8 @@ export interface LoadedImage {
 }
 
 export interface Workshop {
-  /** An archive of an image of this workshop, which is not loaded. */
-  archive(parts: ImageParts): { readonly name: string; readonly bytes: Buffer };
+  /** An archive of an image of this workshop, which is not loaded; nothing of it may be left either. */
+  archive(parts: ImageParts): Buffer;
   /** Loads an image; the same parts are loaded once. */
   load(parts: ImageParts): Promise<LoadedImage>;
   /** Starts a container of somebody else, by the name given. */
@@ -33,6 +33,8 @@ export async function openWorkshop({ place }: EngineAtHand): Promise<Workshop> {
   const api = `/v${version.api}`;
   const mark = randomUUID().slice(0, 8);
   const loaded = new Map<ImageParts, LoadedImage>();
+  /** Ids of images that only others load. */
+  const lent = new Set<string>();
   let made = 0;
 
   const read = (path: string, query: Readonly<Record<string, string>> = {}) =>
@@ -45,22 +47,24 @@ export async function openWorkshop({ place }: EngineAtHand): Promise<Workshop> {
     const answer = await read('/volumes', { filters: JSON.stringify({ dangling: ['true'] }) });
     return listOf(isObject(answer) ? answer.Volumes : []).map(({ Name }) => String(Name));
   };
-  const images = async () =>
-    listOf(await read('/images/json')).flatMap(({ RepoTags }) => (Array.isArray(RepoTags) ? RepoTags.map(String) : []));
-  const archive: Workshop['archive'] = (parts) => {
+  const write = (parts: ImageParts) => {
     made += 1;
     // With its registry, or Podman would call it another name.
     const name = `registry.example.com/seaworthy-test-${mark}/image:${made}`;
-    return { name, bytes: writeImageArchive(name, `${mark}-${made}\n`, parts) };
+    return { name, ...writeImageArchive(name, `${mark}-${made}\n`, parts) };
   };
   const volumesBefore = new Set(await unusedVolumes());
 
   return {
-    archive,
+    archive(parts) {
+      const { id, bytes } = write(parts);
+      lent.add(id);
+      return bytes;
+    },
     async load(parts) {
       const known = loaded.get(parts);
       if (known !== undefined) return known;
-      const { name, bytes } = archive(parts);
+      const { name, bytes } = write(parts);
       const request = {
         method: 'POST' as const,
         path: `${api}/images/load`,
@@ -83,16 +87,15 @@ export async function openWorkshop({ place }: EngineAtHand): Promise<Workshop> {
     },
     removeForeign: (name) => tell('DELETE', `/containers/${name}`, { force: 'true', v: 'true' }),
     async leftovers() {
-      const ancestor = [...loaded.values()].map(({ id }) => id);
+      const strays = listOf(await read('/images/json')).filter(({ Id }) => lent.has(String(Id)));
+      const ancestor = [...[...loaded.values()], ...strays.map(({ Id }) => ({ id: String(Id) }))].map(({ id }) => id);
       const filters = JSON.stringify({ ancestor });
       const containers = ancestor.length === 0 ? [] : listOf(await read('/containers/json', { all: 'true', filters }));
       const volumes = (await unusedVolumes()).filter((name) => !volumesBefore.has(name));
-      const own = new Set([...loaded.values()].map(({ name }) => name));
-      const strays = (await images()).filter((name) => name.includes(`seaworthy-test-${mark}`) && !own.has(name));
       return [
         ...containers.map(({ Names, State }) => `container ${JSON.stringify(Names)} ${String(State)}`),
         ...volumes.map((name) => `volume ${name}`),
-        ...strays.map((name) => `image ${name}`),
+        ...strays.map(({ RepoTags }) => `image ${JSON.stringify(RepoTags)}`),
       ];
     },
     async close() {

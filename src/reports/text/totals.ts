@@ -16,7 +16,9 @@ const MOST_NOT_READ = 5;
 /** The targets in which nothing was found, so that a clean report shows what it looked at. */
 export function cleanLines(page: Page): string[] {
   const found = new Set(page.run.verdicts.filter(isFinding).map(({ target }) => target));
-  const clean = page.run.targets.filter(({ id, errors }) => errors.length === 0 && !found.has(id)).map(targetTitle);
+  const clean = page.run.targets
+    .filter((target) => target.errors.length === 0 && !found.has(target.id) && !wasNotRun(target))
+    .map(targetTitle);
   if (clean.length === 0) return [];
   return [page.paint('bold', 'No findings in'), ...layList(upTo(MOST_CLEAN, clean), { indent: 2, width: page.width })];
 }
@@ -102,4 +104,9 @@ function frameworkText({ run }: Page, counts: Run['summary']['frameworks'][numbe
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** An image that was to be run and was not is nothing that was looked at. */
+function wasNotRun({ kind, subjects }: TargetResult): boolean {
+  return kind === 'smoke' && subjects.length === 0;
 }

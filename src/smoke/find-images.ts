@@ -1,0 +1,50 @@
+// The images among the targets of a scan, as what is to be run.
+import type { Run, TargetResult } from '../model/run.ts';
+import type { Examined, Placed } from './examined.ts';
+import type { Candidate } from './run-image.ts';
+import { supplyImage } from './supply-image.ts';
+import { archiveSupply, type Supply, supplyOf, type WantedOptions } from './wanted.ts';
+
+/** Every image of a target of its own; of several platforms the one of the engine. Images of a registry are fetched when they are not there. */
+export function findImages({ targets }: Run, examined: Examined, options: WantedOptions): Candidate[] {
+  return targets.flatMap((target) => {
+    const images = examined.images().filter((image) => image.target === target.id);
+    const own = images.filter((image) => isOfHost(image, options));
+    return (own.length > 0 ? own : images).flatMap((image): Candidate[] => {
+      const supply = supplierOf(target, image, options);
+      if (supply === undefined) return [];
+      const { reference, id, digest } = image.subject.facts;
+      const known = { ...(id === undefined ? {} : { id }), ...(digest === undefined ? {} : { digest }) };
+      return [{ name: reference ?? target.name, image, dependsOn: [], supply: (use) => supply(known, use) }];
+    });
+  });
+}
+
+function isOfHost({ subject: { facts } }: Placed<'image'>, { deps: { host } }: WantedOptions): boolean {
+  return facts.os === host.os && facts.architecture === host.architecture;
+}
+
+function supplierOf(
+  { kind, name }: TargetResult,
+  { subject: { facts } }: Placed<'image'>,
+  options: WantedOptions,
+): Supply | undefined {
+  switch (kind) {
+    case 'docker':
+    case 'registry': {
+      // `docker:all` is one target with many images.
+      const reference = facts.reference ?? name;
+      const pull = kind === 'registry' ? 'missing' : 'never';
+      const { engine, log } = options.deps;
+      return async (known, use) => {
+        const supplied = await supplyImage(reference, { engine, pull, log });
+        return await supplyOf(supplied, reference)(known, use);
+      };
+    }
+    case 'archive':
+    case 'oci':
+      return archiveSupply(`${kind}:${name}`, facts.platform === undefined ? [] : [facts.platform], options);
+    default:
+      return undefined;
+  }
+}

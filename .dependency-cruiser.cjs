@@ -165,7 +165,7 @@ module.exports = {
       name: 'pipeline-below-shells',
       comment: 'The pipeline and the settings know no shell.',
       severity: 'error',
-      from: { path: '^src/[^/]+[.]ts$', pathNot: '^src/(main|cli|action)[.]ts$' },
+      from: { path: '^src/([^/]+[.]ts$|smoke/)', pathNot: '^src/(main|cli|action)[.]ts$' },
       to: { path: '^src/(main|cli|action)([.]ts$|/)' },
     },
     {

@@ -4,6 +4,7 @@ import type { GenericSchema } from 'valibot';
 import { frameworkShape, listShape, profileShape, ruleShape } from '../src/rules/shape.ts';
 import { threatModelShape } from '../src/rules/threat-model-shape.ts';
 import { settingsFileShape } from '../src/settings-file.ts';
+import { behaviourShape } from '../src/smoke/behaviour-shape.ts';
 import { reportSchema } from './generate-report-schema.ts';
 
 /** Every published schema by its name. */
@@ -15,6 +16,7 @@ export function schemas(): Map<string, unknown> {
     ['framework', schemaOf(frameworkShape)],
     ['threat-model', schemaOf(threatModelShape)],
     ['config', schemaOf(settingsFileShape)],
+    ['behaviour', schemaOf(behaviourShape)],
     ['report', reportSchema()],
   ]);
 }

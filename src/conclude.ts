@@ -53,7 +53,7 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
   const byTarget = new Map<string, Verdict[]>(targets.map(({ id }) => [id, []]));
   for (const verdict of verdicts) byTarget.get(verdict.target)?.push(verdict);
   const results = targets.map((target) =>
-    describeTarget(target, controlsOf(byTarget.get(target.id) ?? [], target.errors.length > 0), profiles),
+    describeTarget(target, profiles, () => controlsOf(byTarget.get(target.id) ?? [], target.errors.length > 0)),
   );
   const controls = controlsOf(
     verdicts,
@@ -140,9 +140,11 @@ function addProblems(targets: readonly TargetFacts[], problems: readonly TargetE
   });
 }
 
-function describeTarget(target: TargetFacts, controls: readonly ControlResult[], profiles: Profiles): TargetResult {
+/** Describes a target. Its controls are judged when they are asked for: most reports show those of the run. */
+function describeTarget(target: TargetFacts, profiles: Profiles, judge: () => readonly ControlResult[]): TargetResult {
   const { subjects, ...rest } = target;
   const profile = profiles.of(target.file ?? target.name);
+  let controls: TargetResult['controls'] | undefined;
   return {
     ...rest,
     ...(profile === profiles.main ? {} : { profile: profile.id }),
@@ -154,7 +156,10 @@ function describeTarget(target: TargetFacts, controls: readonly ControlResult[],
       ...imageOf(subject),
       declared: subject.declared,
     })),
-    controls: controls.map(({ framework, id, status }) => ({ framework, id, status })),
+    get controls() {
+      controls ??= judge().map(({ framework, id, status }) => ({ framework, id, status }));
+      return controls;
+    },
   };
 }
 

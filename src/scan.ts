@@ -152,10 +152,13 @@ function describeUnreadable(directory: string, reason: string): TargetFacts {
   return { id: `directory:${directory}`, kind: 'directory', name: directory, subjects: [], errors, notices: [] };
 }
 
+const NOTHING = {};
+
 /** What is kept of a subject once it has been judged: its name, its place, and the image it starts from. */
 function nameSubject(subject: Subject): Subject {
   const { id, name, declared, owner } = subject;
-  const kept = { id, name, declared, ...(owner === undefined ? {} : { owner }), origins: {}, absences: {} };
+  const owned = owner === undefined ? {} : { owner };
+  const kept = { id, name, declared, ...owned, origins: NOTHING, absences: NOTHING };
   switch (subject.kind) {
     case 'container': {
       const { image } = subject.facts;
@@ -174,6 +177,6 @@ function nameSubject(subject: Subject): Subject {
       return { ...kept, kind: 'smoke', facts: image === undefined ? {} : { image } };
     }
     default:
-      return { ...kept, kind: subject.kind, facts: {} };
+      return { ...kept, kind: subject.kind, facts: NOTHING };
   }
 }

@@ -3,6 +3,7 @@ import type { Location } from '../model/location.ts';
 import type { Subject } from '../model/subject.ts';
 import { holdsShellCode, readArgv } from '../parse/command/read-commands.ts';
 import type { ArgvWord, CommandSetting } from '../parse/command/reading.ts';
+import type { ReadShell } from '../parse/command/walk.ts';
 import { embeddedPlace } from '../parse/embedded-text.ts';
 import { HOLE, hasHole } from '../parse/hole.ts';
 import { commandSubject, unreadCommandSubject } from './commands.ts';
@@ -21,9 +22,11 @@ const INTERPOLATION = /(?<!\$)(?:\$\$)*\$(?:[A-Za-z_]|\{[A-Za-z_]\w*(?!\w|:?\?))
 /** The names of what a declaration interpolates. */
 const INTERPOLATED = /\$\$|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)[^}]*\})/g;
 
+/** The parser of shell code. It is large, so it is loaded when the first code is met; a list of words without code is read alike with and without it. */
+let parser: { readonly readShell: ReadShell } | undefined;
+
 /**
- * The commands of an argv, each a subject of its own that belongs to `owner`. `texts` are those of the files that the places point into. The parser
- * of shell code is loaded where some is met.
+ * The commands of an argv, each a subject of its own that belongs to `owner`. `texts` are those of the files that the places point into.
  */
 export async function argvSubjects(
   words: readonly PlacedWord[],
@@ -51,11 +54,11 @@ export async function argvSubjects(
   const argv = laid.map(
     ({ word, text, start, end }): ArgvWord => ({ text: word.text === HOLE ? undefined : text, span: { start, end } }),
   );
-  const shell = holdsShellCode(argv) ? await import('../parse/shell/read-shell.ts') : undefined;
+  if (parser === undefined && holdsShellCode(argv)) parser = await import('../parse/shell/read-shell.ts');
   const { commands, problems } = readArgv(argv, {
     text: laid.map(({ text }) => text).join(' '),
     interpolated,
-    ...(shell === undefined ? {} : { readShell: shell.readShell }),
+    ...(parser === undefined ? {} : { readShell: parser.readShell }),
   });
   return [
     ...commands.map((reading) => commandSubject(reading, setting, place, owner)),

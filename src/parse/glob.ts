@@ -14,11 +14,15 @@ export function globMatcher(glob: string): (text: string) => boolean {
  * stands for itself.
  */
 export function wholeGlobMatcher(glob: string): (text: string) => boolean {
-  // A text without one of the runs that stand for themselves cannot match; that settles most texts, and most globs are never taken apart.
-  const literals = glob.split(WILDCARD).filter((run) => run !== '');
+  // A text that lacks one of the runs that stand for themselves cannot match; that settles most texts, and most globs are never taken apart.
+  const [head = '', ...others] = glob.split(WILDCARD);
+  if (others.length === 0) return (text) => text === glob;
+  const tail = others.pop() ?? '';
+  const inner = others.filter((run) => run !== '');
   let tokens: readonly Token[] | undefined;
   return (text) => {
-    if (!literals.every((literal) => text.includes(literal))) return false;
+    if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+    for (const run of inner) if (!text.includes(run)) return false;
     tokens ??= tokenise(glob);
     return matches(tokens, text);
   };

@@ -59,9 +59,9 @@ export function openAssessor(model: ThreatModel, options: AssessOptions): Assess
           if (facts?.has(fact.id) === false) facts.set(fact.id, answer);
         }
       }
-    for (const verdict of [...verdicts, ...judgeDisabled(target)]) {
+    for (const verdict of judgeDisabled === undefined ? verdicts : [...verdicts, ...judgeDisabled(target)]) {
       const { rule, outcome, location, missing } = verdict;
-      if (!wanted.has(rule) || (outcome === 'pass' && !passing.has(rule))) continue;
+      if (!(outcome === 'pass' ? passing : wanted).has(rule)) continue;
       const judged = owners.find(verdict.subject);
       if (judged === undefined) continue;
       const asked = missing === undefined ? {} : { missing };
@@ -101,7 +101,7 @@ function namesOf({ threats, controls, facts }: ThreatModel) {
 /** A rule that a profile switches off is no longer reported, and what it asks is a threat all the same. */
 function judgeOfDisabled(wanted: ReadonlySet<string>, { rules, profile, compiler }: AssessOptions) {
   const disabled = rules.filter(({ id }) => wanted.has(id) && profile.rules[id]?.enabled === false);
-  if (disabled.length === 0) return (): readonly Verdict[] => [];
+  if (disabled.length === 0) return undefined;
   return openJudge(disabled, { profile: { ...profile, rules: {} }, compiler });
 }
 

@@ -66,9 +66,13 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
     checkThreatModel(parsed.uncheckedModel, compiler);
   }
   const { rules, lists, profiles, threatModel } = parsed;
+  const asked = new Set<SubjectKind>();
   const ready = async (kinds: Iterable<SubjectKind>) => {
-    const asked = new Set(kinds);
-    await engine.load(questions.filter(({ scope }) => asked.has(scope.subject)).map(({ text }) => text));
+    for (const kind of kinds) {
+      if (asked.has(kind)) continue;
+      await engine.load(questions.filter(({ scope }) => scope.subject === kind).map(({ text }) => text));
+      asked.add(kind);
+    }
   };
   return { rules, lists, profiles, threatModel, frameworks: followReferences(parsed.frameworks), compiler, ready };
 }

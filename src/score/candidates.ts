@@ -1,15 +1,8 @@
 // What could be mended in a subject: settings that are missing, rules that failed, controls that are not in force, and all that drives a threat.
-import type {
-  ControlState,
-  Effort,
-  ModelFact,
-  SubjectEvidence,
-  SubjectRisk,
-  Threat,
-  ThreatModel,
-  ThreatScore,
-} from '../model/risk.ts';
-import { isSetting, namesIn } from './mend.ts';
+import type { Effort, Factor, ModelFact, SubjectEvidence, SubjectRisk, Threat, ThreatModel } from '../model/risk.ts';
+import { namesIn } from './bearing.ts';
+import { isSetting } from './mend.ts';
+import type { OpenSubject } from './risk.ts';
 
 export interface Candidate {
   readonly id: string;
@@ -28,6 +21,7 @@ export function listCandidates(
   facts: ReadonlyMap<string, ModelFact>,
   evidence: SubjectEvidence,
   risk: SubjectRisk,
+  open: OpenSubject,
 ): Candidate[] {
   const settings = model.facts.filter((fact) => isSetting(fact) && evidence.facts.get(fact.id)?.answer === false);
   const covered = new Set(settings.flatMap(({ rules = [] }) => rules));
@@ -42,7 +36,7 @@ export function listCandidates(
       .map((rule) => candidate('rule', rule, rule, [rule], model.efforts[rule] ?? 'medium')),
   ];
   const byName = new Map(singles.map((single) => [single.id, single]));
-  return [...singles, ...openControls(model, risk), ...bundles(model, facts, evidence, risk, byName)];
+  return [...singles, ...openControls(model, risk, open), ...bundles(model, facts, evidence, open, byName)];
 }
 
 function candidate(
@@ -56,14 +50,24 @@ function candidate(
 }
 
 /** Controls that could be put in force by what can be written, and are not. */
-function openControls({ controls }: ThreatModel, { threats, subject }: SubjectRisk): Candidate[] {
-  const standing = new Map<string, ControlState>();
-  for (const threat of threats) for (const { id, state } of threat.controls) standing.set(id, state);
+function openControls(
+  { controls, threats: all }: ThreatModel,
+  { threats, subject }: SubjectRisk,
+  open: OpenSubject,
+): Candidate[] {
+  const last = new Map<string, Threat>();
+  for (const { id } of threats) {
+    const threat = all.find((one) => one.id === id);
+    if (threat !== undefined) for (const control of Object.keys(threat.controls)) last.set(control, threat);
+  }
   return controls.flatMap((control) => {
-    const state = standing.get(control.id);
+    const threat = last.get(control.id);
+    if (threat === undefined || control.states[subject.kind]?.inForce === undefined) return [];
+    const state = open.standing(control.id, threat);
     const isOpen = state === 'absent' || state === 'partial' || state === 'not-assessable';
-    if (!isOpen || control.states[subject.kind]?.inForce === undefined) return [];
-    return [candidate('control', control.id, `${control.id} ${control.name}`, [control.id], control.effort)];
+    return isOpen
+      ? [candidate('control', control.id, `${control.id} ${control.name}`, [control.id], control.effort)]
+      : [];
   });
 }
 
@@ -72,13 +76,13 @@ function bundles(
   model: ThreatModel,
   facts: ReadonlyMap<string, ModelFact>,
   evidence: SubjectEvidence,
-  { threats }: SubjectRisk,
+  open: OpenSubject,
   singles: ReadonlyMap<string, Candidate>,
 ): Candidate[] {
   return model.threats.flatMap((threat) => {
-    const score = threats.find(({ id }) => id === threat.id);
-    if (score === undefined || score.evidence.filter(({ effect }) => effect !== 'lower').length === 0) return [];
-    const names = driversOf(threat, score, facts, evidence).filter((name) => singles.has(name));
+    const drivers = open.observed(threat).filter(({ effect }) => effect !== 'lower');
+    if (drivers.length === 0) return [];
+    const names = namesOf(threat, drivers, facts, evidence).filter((name) => singles.has(name));
     if (names.length < 2) return [];
     const efforts = names.map((name) => RANKS.indexOf(singles.get(name)?.effort ?? 'medium'));
     const effort = RANKS[Math.max(...efforts)] ?? 'large';
@@ -87,14 +91,15 @@ function bundles(
 }
 
 /** The rules and settings whose mending takes away what forces or raises a threat. */
-function driversOf(
-  threat: Threat,
-  score: ThreatScore,
+function namesOf(
+  { factors }: Threat,
+  drivers: readonly Factor[],
   facts: ReadonlyMap<string, ModelFact>,
   evidence: SubjectEvidence,
 ): string[] {
-  const observed = new Set(score.evidence.filter(({ effect }) => effect !== 'lower').map(({ says }) => says));
-  const names = threat.factors.filter(({ says }) => observed.has(says)).flatMap(({ when }) => namesIn(when));
+  // Factors that say the same are one to people.
+  const observed = new Set(drivers.map(({ says }) => says));
+  const names = factors.filter(({ says }) => observed.has(says)).flatMap(({ when }) => namesIn(when));
   const linked = names.flatMap((name) => {
     const fact = facts.get(name);
     if (fact === undefined || evidence.facts.get(name)?.answer !== true) return [];

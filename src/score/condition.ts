@@ -1,6 +1,7 @@
 // Answers conditions of the threat model from the evidence of a subject: yes, no, or not known.
 import type { Condition, ModelFact, RuleAnswer, SubjectEvidence, ThreatModel } from '../model/risk.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
+import { namesIn } from './bearing.ts';
 
 /** Undefined where it is not known. */
 export type Truth = boolean | undefined;
@@ -11,9 +12,16 @@ export interface Mends {
   readonly controls: ReadonlySet<string>;
   /** The conditions that read any of these terms. */
   readonly touched: ReadonlySet<Condition>;
+  /** The controls whose state may be another with it. */
+  readonly bearsOn: ReadonlySet<string>;
 }
 
-export const NOTHING_MENDED: Mends = { terms: new Map(), controls: new Set(), touched: new Set() };
+export const NOTHING_MENDED: Mends = {
+  terms: new Map(),
+  controls: new Set(),
+  touched: new Set(),
+  bearsOn: new Set(),
+};
 
 /** What conditions are answered from. */
 export interface Knowledge {
@@ -48,6 +56,7 @@ export function holds(condition: Condition, known: Knowledge): Truth {
 }
 
 const NONE: readonly string[] = [];
+const NOT_MISSING: readonly MissingEvidence[] = [];
 
 function decide({ all = NONE, any, none = NONE, passed = NONE, phase }: Condition, known: Knowledge): Truth {
   let truth: Truth = true;
@@ -92,20 +101,33 @@ export function answersOf(rule: string, phase: Condition['phase'], { rules }: Su
   return phase === undefined ? answers : answers.filter((answer) => PHASES[phase].includes(answer.phase));
 }
 
-/** The evidence that is missing for the names of some conditions, in their order. */
-export function missingFor(
+/**
+ * The first evidence that is missing for the names of some conditions. A policy that says nothing is the same for all that is scanned: it hides nothing
+ * of a subject.
+ */
+export function firstMissing(
   conditions: readonly (Condition | undefined)[],
+  known: Knowledge,
+): MissingEvidence | undefined {
+  for (const condition of conditions) {
+    if (condition === undefined) continue;
+    for (const name of namesIn(condition)) {
+      const missing = missingOf(name, condition.phase, known).find(({ fact }) => !fact.startsWith('policy.'));
+      if (missing !== undefined) return missing;
+    }
+  }
+  return undefined;
+}
+
+function missingOf(
+  name: string,
+  phase: Condition['phase'],
   { evidence, facts, mends }: Knowledge,
-): MissingEvidence[] {
-  return conditions.flatMap((condition) => {
-    const { all = [], any = [], none = [], passed = [], phase } = condition ?? {};
-    return [...all, ...any, ...none, ...passed].flatMap((name): readonly MissingEvidence[] => {
-      if (mends.terms.has(name)) return [];
-      if (!facts.has(name)) return answersOf(name, phase, evidence).flatMap(({ missing = [] }) => missing);
-      const answer = evidence.facts.get(name)?.answer;
-      return typeof answer === 'object' ? answer : [];
-    });
-  });
+): readonly MissingEvidence[] {
+  if (mends.terms.has(name)) return NOT_MISSING;
+  if (!facts.has(name)) return answersOf(name, phase, evidence).flatMap(({ missing = NOT_MISSING }) => missing);
+  const answer = evidence.facts.get(name)?.answer;
+  return typeof answer === 'object' ? answer : NOT_MISSING;
 }
 
 /** Without any verdict it is not known: what was never asked has not passed. */

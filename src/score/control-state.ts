@@ -1,6 +1,6 @@
-// The state of a control for one subject.
+// The states of controls for one subject.
 import type { ControlState, ModelControl } from '../model/risk.ts';
-import { holds, type Knowledge, missingFor } from './condition.ts';
+import { firstMissing, holds, type Knowledge } from './condition.ts';
 
 export interface ControlFinding {
   readonly state: ControlState;
@@ -10,11 +10,29 @@ export interface ControlFinding {
   readonly hint?: string;
 }
 
+/** The states of the controls of a model, by id. */
+export type States = (id: string) => ControlFinding & { readonly control: ModelControl };
+
+/** Finds each state once; `before` gives those on which no mend bears. */
+export function openStates(controls: ReadonlyMap<string, ModelControl>, known: Knowledge, before?: States): States {
+  const found = new Map<string, ReturnType<States>>();
+  return (id) => {
+    if (before !== undefined && !known.mends.bearsOn.has(id)) return before(id);
+    const earlier = found.get(id);
+    if (earlier !== undefined) return earlier;
+    const control = controls.get(id);
+    if (control === undefined) throw new TypeError(`no control ${id} in the threat model`);
+    const state = { ...stateOf(control, known), control };
+    found.set(id, state);
+    return state;
+  };
+}
+
 /**
  * Finds the state of a control. Where what is missing could make it absent it is not assessable; where it could only make it better, the lesser state
  * counts. So no answer to what is missing can make it worse than it was taken to be, and nothing missing makes it better.
  */
-export function stateOf(control: ModelControl, known: Knowledge): ControlFinding {
+function stateOf(control: ModelControl, known: Knowledge): ControlFinding {
   const states = control.states[known.evidence.subject.kind];
   if (states === undefined) return { state: 'not-assessable', reason: 'an image alone does not say how it will run' };
   const { notApplicable, absent, inForce, partial, otherwise } = states;
@@ -28,9 +46,7 @@ export function stateOf(control: ModelControl, known: Knowledge): ControlFinding
   if (isAbsent === false && isPartial === true) return { state: 'partial' };
   const isKnown = isAbsent === false && isInForce === false && isPartial === false;
   if (isKnown && otherwise === undefined) return { state: 'absent' };
-  const missing = isKnown ? [] : missingFor([absent, inForce, partial], known);
-  // A policy that says nothing is the same for all that is scanned; it hides nothing of this subject.
-  const first = missing.find(({ fact }) => !fact.startsWith('policy.'));
+  const first = isKnown ? undefined : firstMissing([absent, inForce, partial], known);
   if (first === undefined)
     return { state: 'not-assessable', reason: otherwise ?? 'some of what it rests on is not known' };
   const { reason, hint } = first;

@@ -1,8 +1,9 @@
 // The edits by which something is mended: the line, and what to write there.
-import type { Edit, ModelFact, SubjectEvidence, ThreatModel } from '../model/risk.ts';
+import type { Edit, ModelControl, ModelFact, SubjectEvidence, ThreatModel } from '../model/risk.ts';
 import type { Rule } from '../model/rule.ts';
 import { factsById } from './condition.ts';
 import { isSetting } from './mend.ts';
+import { placeKey } from './threat-evidence.ts';
 
 /** Lines named for one rule: a hostile file may have any number. */
 const MOST_PLACES = 10;
@@ -15,13 +16,12 @@ export interface Edits {
 /** Prepares a model with the rules whose fixes are said. */
 export function openEdits(model: ThreatModel, rules: readonly Rule[]): Edits {
   const facts = factsById(model);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const controls = new Map(model.controls.map((control) => [control.id, control]));
+  const fixes = new Map(rules.map(({ id, fix }) => [id, fix.trim()]));
 
   const ofRule = (rule: string, { rules: answers }: SubjectEvidence): Edit[] => {
     const failed = (answers.get(rule) ?? []).filter(({ outcome }) => outcome === 'fail');
-    return failed
-      .slice(0, MOST_PLACES)
-      .map(({ at }) => ({ location: at, write: byId.get(rule)?.fix.trim() ?? `mend ${rule}` }));
+    return failed.slice(0, MOST_PLACES).map(({ at }) => ({ location: at, write: fixes.get(rule) ?? `mend ${rule}` }));
   };
   const ofFact = (fact: ModelFact, evidence: SubjectEvidence): Edit[] => {
     const known = evidence.facts.get(fact.id);
@@ -29,10 +29,9 @@ export function openEdits(model: ThreatModel, rules: readonly Rule[]): Edits {
       return isSetting(fact) ? [] : (fact.rules ?? []).flatMap((rule) => ofRule(rule, evidence));
     return isSetting(fact) ? [{ location: known?.at ?? evidence.declared, write: wordsFor(fact, evidence) }] : [];
   };
-  const ofControl = (id: string, evidence: SubjectEvidence): Edit[] => {
-    const control = model.controls.find((one) => one.id === id);
-    const { all = [], any = [], none = [], passed } = control?.states[evidence.subject.kind]?.inForce ?? {};
-    const fix = [{ location: evidence.declared, write: control?.fix ?? `put ${id} in force` }];
+  const ofControl = (control: ModelControl, evidence: SubjectEvidence): Edit[] => {
+    const { all = [], any = [], none = [], passed } = control.states[evidence.subject.kind]?.inForce ?? {};
+    const fix = [{ location: evidence.declared, write: control.fix }];
     const settings = [...all, ...any.slice(0, 1)];
     // Where verdicts decide, what is not known of the settings need not be written down.
     const wrong =
@@ -43,7 +42,8 @@ export function openEdits(model: ThreatModel, rules: readonly Rule[]): Edits {
   const ofName = (name: string, evidence: SubjectEvidence): Edit[] => {
     const fact = facts.get(name);
     if (fact !== undefined) return ofFact(fact, evidence);
-    return model.controls.some(({ id }) => id === name) ? ofControl(name, evidence) : ofRule(name, evidence);
+    const control = controls.get(name);
+    return control === undefined ? ofRule(name, evidence) : ofControl(control, evidence);
   };
   return { of: (names, evidence) => distinctEdits(names.flatMap((name) => ofName(name, evidence))) };
 }
@@ -58,5 +58,5 @@ function wordsFor({ id, write = {} }: ModelFact, { source }: SubjectEvidence): s
 
 function distinctEdits(edits: readonly Edit[]): Edit[] {
   if (edits.length < 2) return [...edits];
-  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  return [...new Map(edits.map((edit) => [`${placeKey(edit.location)} ${edit.write}`, edit])).values()];
 }

@@ -1,13 +1,12 @@
 // What it means to mend a finding, a setting or a control: which answers change with it.
-import type { Condition, ModelFact, ScoredKind, SubjectEvidence, Threat, ThreatModel } from '../model/risk.ts';
+import type { Condition, ModelFact, ScoredKind, SubjectEvidence, ThreatModel } from '../model/risk.ts';
+import { type Bearing, findBearing } from './bearing.ts';
 import { factsById, type Mends } from './condition.ts';
 
 /** The mends of one model. */
 export interface Mending {
   /** Mends of rules, facts and controls by their names, together. */
-  of(names: Iterable<string>, evidence: SubjectEvidence): Mends;
-  /** The threats on which some mends may bear. */
-  touched(mends: Mends): readonly Threat[];
+  of(names: readonly string[], evidence: SubjectEvidence): Mends;
 }
 
 /** Tells whether a fact is good when it is true: it can be written down. */
@@ -15,12 +14,18 @@ export function isSetting(fact: ModelFact): boolean {
   return fact.write !== undefined;
 }
 
-/** Prepares a model. */
+/** Prepares a model. What mending one name means is worked out once for a kind of subject. */
 export function openMending(model: ThreatModel): Mending {
   const facts = factsById(model);
   const controls = new Map(model.controls.map((control) => [control.id, control]));
-  const index = indexModel(model);
+  const bearings = new Map<ScoredKind, Bearing>();
+  const single = new Map<string, Stated>();
 
+  const bearingOn = (kind: ScoredKind): Bearing => {
+    const bearing = bearings.get(kind) ?? findBearing(model, kind);
+    bearings.set(kind, bearing);
+    return bearing;
+  };
   const mendName = (name: string, kind: ScoredKind, terms: Map<string, boolean>, inForce: Set<string>): void => {
     const fact = facts.get(name);
     const control = controls.get(name);
@@ -34,61 +39,57 @@ export function openMending(model: ThreatModel): Mending {
       for (const rule of fact.rules ?? []) terms.set(rule, false);
     }
   };
+  const stateAll = (names: readonly string[], kind: ScoredKind): Stated => {
+    const terms = new Map<string, boolean>();
+    const inForce = new Set<string>();
+    for (const name of names) mendName(name, kind, terms, inForce);
+    return finish(terms, inForce, bearingOn(kind));
+  };
+  const state = (names: readonly string[], kind: ScoredKind): Stated => {
+    const [name, ...others] = names;
+    if (name === undefined || others.length > 0) return stateAll(names, kind);
+    const key = `${kind} ${name}`;
+    const stated = single.get(key) ?? stateAll(names, kind);
+    single.set(key, stated);
+    return stated;
+  };
   return {
     of(names, evidence) {
-      const terms = new Map<string, boolean>();
-      const inForce = new Set<string>();
-      for (const name of names) mendName(name, evidence.subject.kind, terms, inForce);
-      for (const rule of [...terms.keys()])
-        for (const fact of index.factsOfRule.get(rule) ?? [])
-          if (!terms.has(fact.id) && isMended(fact, terms, evidence)) terms.set(fact.id, isSetting(fact));
-      const touched = new Set<Condition>();
-      for (const term of terms.keys()) for (const one of index.conditions.get(term) ?? []) touched.add(one);
-      return { terms, controls: inForce, touched };
-    },
-    touched({ controls: inForce, touched }) {
-      const found = new Set<Threat>();
-      for (const condition of touched) for (const threat of index.threats.get(condition) ?? []) found.add(threat);
-      return model.threats.filter(
-        (one) => found.has(one) || [...inForce].some((id) => Object.hasOwn(one.controls, id)),
-      );
+      const { kind } = evidence.subject;
+      const { mends, shown } = state(names, kind);
+      const mended = shown.filter((fact) => isMended(fact, mends.terms, evidence));
+      if (mended.length === 0) return mends;
+      const terms = new Map(mends.terms);
+      for (const fact of mended) terms.set(fact.id, isSetting(fact));
+      return finish(terms, mends.controls, bearingOn(kind)).mends;
     },
   };
+}
+
+/** Mends, and the facts that show up as findings some of which are mended. */
+interface Stated {
+  readonly mends: Mends;
+  readonly shown: readonly ModelFact[];
+}
+
+function finish(
+  terms: ReadonlyMap<string, boolean>,
+  controls: ReadonlySet<string>,
+  { conditions, controls: byCondition, facts }: Bearing,
+): Stated {
+  const touched = new Set<Condition>();
+  const bearsOn = new Set(controls);
+  const shown = new Set<ModelFact>();
+  for (const term of terms.keys()) {
+    for (const one of conditions.get(term) ?? []) touched.add(one);
+    for (const fact of facts.get(term) ?? []) if (!terms.has(fact.id)) shown.add(fact);
+  }
+  for (const condition of touched) for (const { id } of byCondition.get(condition) ?? []) bearsOn.add(id);
+  return { mends: { terms, controls, touched, bearsOn }, shown: [...shown] };
 }
 
 /** A fact that shows up as findings is mended once all of these are. */
 function isMended({ rules = [] }: ModelFact, terms: ReadonlyMap<string, boolean>, evidence: SubjectEvidence): boolean {
   const failed = rules.filter((rule) => evidence.rules.get(rule)?.some(({ outcome }) => outcome === 'fail') === true);
   return failed.length > 0 && failed.every((rule) => terms.get(rule) === false);
-}
-
-/** What reads what: conditions by the names in them, threats by the conditions that bear on them, facts by their rules. */
-function indexModel({ threats, controls, facts }: ThreatModel) {
-  const conditions = new Map<string, Condition[]>();
-  const byCondition = new Map<Condition, Threat[]>();
-  const factsOfRule = new Map<string, ModelFact[]>();
-  const note = (condition: Condition | undefined, concerned: readonly Threat[]): void => {
-    if (condition === undefined) return;
-    for (const threat of concerned) append(byCondition, condition, threat);
-    for (const name of namesIn(condition)) append(conditions, name, condition);
-  };
-  for (const threat of threats) for (const { when } of threat.factors) note(when, [threat]);
-  for (const { id, states } of controls) {
-    const concerned = threats.filter((threat) => Object.hasOwn(threat.controls, id));
-    for (const { notApplicable, absent, inForce, partial } of Object.values(states))
-      for (const condition of [notApplicable, absent, inForce, partial]) note(condition, concerned);
-  }
-  for (const fact of facts) for (const rule of fact.rules ?? []) append(factsOfRule, rule, fact);
-  return { conditions, threats: byCondition, factsOfRule };
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
-}
-
-/** Every name that a condition reads. */
-export function namesIn({ all = [], any = [], none = [], passed = [] }: Condition): readonly string[] {
-  return [...all, ...any, ...none, ...passed];
 }

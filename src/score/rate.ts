@@ -1,5 +1,5 @@
 // The numbers of one threat: what moves its probability, and whether its controls mitigate it. Plain loops, since every mend is rated by it.
-import type { Grade, Threat, ThreatScore } from '../model/risk.ts';
+import type { Grade, RiskLevel, Threat, ThreatScore } from '../model/risk.ts';
 import { holds, type Knowledge } from './condition.ts';
 import type { ControlFinding } from './control-state.ts';
 
@@ -20,6 +20,13 @@ export function rate(threat: Threat, known: Knowledge, states: (control: string)
   // Tenths of whole numbers, since 3 x 0.3 is not 0.9 in binary.
   const score = (threat.impact * probability * (weighed.mitigated ? 3 : 10)) / 10;
   return { base, probability, ...weighed, score };
+}
+
+/** The level of a score. */
+export function levelOf(score: number): RiskLevel {
+  if (score >= 7) return 'CRITICAL';
+  if (score >= 5) return 'HIGH';
+  return score >= 3 ? 'MEDIUM' : 'LOW';
 }
 
 /** Forced, it is HIGH. Otherwise each raising fact counts, and all lowering ones together count once. */

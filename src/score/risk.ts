@@ -1,9 +1,8 @@
-// From the evidence of a subject to the scores of its threats: impact x probability x (mitigated ? 0.3 : 1).
+// From the evidence of a subject to the scores of its threats, as it is and as if something were mended.
 import type {
-  Condition,
-  ControlStanding,
+  ControlState,
+  Factor,
   ModelControl,
-  RiskLevel,
   ScoredKind,
   SubjectEvidence,
   SubjectRisk,
@@ -11,10 +10,12 @@ import type {
   ThreatModel,
   ThreatScore,
 } from '../model/risk.ts';
+import { type Bearing, findBearing } from './bearing.ts';
 import { factsById, holds, type Knowledge, type Mends, NOTHING_MENDED } from './condition.ts';
-import { type ControlFinding, stateOf } from './control-state.ts';
-import { rate } from './rate.ts';
-import { explainFactor } from './threat-evidence.ts';
+import { openStates, type States } from './control-state.ts';
+import { likenessOf } from './likeness.ts';
+import { levelOf, type Rating, rate } from './rate.ts';
+import { describeScore, isVoided, type Learnt, observe } from './threat-score.ts';
 
 /** A score and no more: what mending changes. */
 export type Rescored = Pick<ThreatScore, 'id' | 'name' | 'score' | 'level'>;
@@ -22,50 +23,100 @@ export type Rescored = Pick<ThreatScore, 'id' | 'name' | 'score' | 'level'>;
 /** Scores subjects by one model. */
 export interface Scorer {
   score(evidence: SubjectEvidence): SubjectRisk;
-  /** Opens a subject; answers with the scores of some threats as if something were mended. */
-  open(evidence: SubjectEvidence): (mends: Mends, threats: Iterable<Threat>) => Rescored[];
+  /** Opens a subject that is to be asked more. */
+  open(evidence: SubjectEvidence): OpenSubject;
+}
+
+/** What is known of the threats to one subject. */
+export interface OpenSubject {
+  /** Subjects with the same text get the same answers to everything below. */
+  readonly likeness: string;
+  /** The factors of a threat that hold. */
+  observed(threat: Threat): readonly Factor[];
+  /** The state of a control against a threat. */
+  standing(control: string, threat: Threat): ControlState;
+  /** The scores, as if something were mended, of the threats on which that bears. */
+  rescore(mends: Mends): Rescored[];
 }
 
 /** Prepares a model. */
 export function openScorer(model: ThreatModel): Scorer {
   const facts = factsById(model);
-  const controls = new Map(model.controls.map((control) => [control.id, control]));
-  const learnt = new WeakMap<SubjectEvidence, { readonly known: Knowledge; readonly states: States }>();
-  const learn = (evidence: SubjectEvidence) => {
+  const controls: ReadonlyMap<string, ModelControl> = new Map(model.controls.map((one) => [one.id, one]));
+  const bearings = new Map<ScoredKind, Bearing>();
+  const learnt = new WeakMap<SubjectEvidence, Learnt>();
+  const rated = new Map<string, readonly RatedThreat[]>();
+  const learn = (evidence: SubjectEvidence): Learnt => {
     const before = learnt.get(evidence);
     if (before !== undefined) return before;
     const known: Knowledge = { evidence, mends: NOTHING_MENDED, facts, answered: new Map() };
-    const one = { known, states: controlStates(controls, known) };
+    const likeness = likenessOf(evidence);
+    const one = { known, states: openStates(controls, known), likeness };
     learnt.set(evidence, one);
     return one;
   };
   return {
     score(evidence) {
-      const { known, states } = learn(evidence);
-      const threats = model.threats.map((threat) => scoreThreat(threat, known, states)).sort(compareThreats);
+      const own = learn(evidence);
+      const ratings = rated.get(own.likeness) ?? rateAll(model, own);
+      rated.set(own.likeness, ratings);
+      const threats = ratings.map(({ threat, rating }) => describeScore(threat, rating, own));
       const score = highest(threats);
       const { target, subject } = evidence;
       return { target, subject, imageOnly: subject.kind !== 'container', threats, score, level: levelOf(score) };
     },
     open(evidence) {
-      const { known: unmended, states: before } = learn(evidence);
-      return (mends, threats) => {
-        const known = { ...unmended, mends, unmended, answered: new Map() };
-        const states = controlStates(controls, known, before);
-        return [...threats].map((threat) => {
-          const { score } = rate(threat, known, states);
-          return { id: threat.id, name: threat.name, score, level: levelOf(score) };
-        });
+      const own = learn(evidence);
+      const { kind } = evidence.subject;
+      const bearing = bearings.get(kind) ?? findBearing(model, kind);
+      bearings.set(kind, bearing);
+      return {
+        likeness: own.likeness,
+        observed: (threat) => observe(threat, own.known),
+        standing: (control, threat) =>
+          isVoided(control, observe(threat, own.known)) ? 'absent' : own.states(control).state,
+        rescore(mends) {
+          const known = { ...own.known, mends, unmended: own.known, answered: new Map() };
+          const states = openStates(controls, known, own.states);
+          const moved = findMoved(bearing, known, own, states);
+          return model.threats.flatMap((threat) => {
+            if (!moved.has(threat)) return [];
+            const { score } = rate(threat, known, states);
+            return [{ id: threat.id, name: threat.name, score, level: levelOf(score) }];
+          });
+        },
       };
     },
   };
 }
 
-/** The level of a score. */
-export function levelOf(score: number): RiskLevel {
-  if (score >= 7) return 'CRITICAL';
-  if (score >= 5) return 'HIGH';
-  return score >= 3 ? 'MEDIUM' : 'LOW';
+interface RatedThreat {
+  readonly threat: Threat;
+  readonly rating: Rating;
+}
+
+/** Rates the threats to a subject and to those that are like it, the highest first. */
+function rateAll({ threats }: ThreatModel, { known, states }: Learnt): readonly RatedThreat[] {
+  return threats
+    .map((threat) => ({ threat, rating: rate(threat, known, states) }))
+    .sort((a, b) => b.rating.score - a.rating.score || (a.threat.id < b.threat.id ? -1 : 1));
+}
+
+/** The threats of which a mend changes a factor or a control; the score of no other can change. */
+function findMoved(bearing: Bearing, known: Knowledge, before: Learnt, states: States): ReadonlySet<Threat> {
+  const moved = new Set<Threat>();
+  for (const condition of known.mends.touched) {
+    const threats = bearing.threats.get(condition);
+    if (threats === undefined) continue;
+    if ((holds(condition, known) === true) === (holds(condition, before.known) === true)) continue;
+    for (const threat of threats) moved.add(threat);
+  }
+  for (const control of known.mends.bearsOn) {
+    const [now, then] = [states(control), before.states(control)];
+    if (now.state === then.state && now.open === then.open) continue;
+    for (const threat of bearing.mitigated.get(control) ?? []) moved.add(threat);
+  }
+  return moved;
 }
 
 /** The highest score of some threats. */
@@ -84,38 +135,7 @@ export function compareRisks(a: SubjectRisk, b: SubjectRisk): number {
   return b.score - a.score || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
 
-type States = (id: string) => ControlFinding & { readonly name: string };
-
-/** Finds each state once; `before` gives those on which no mend bears. */
-function controlStates(controls: ReadonlyMap<string, ModelControl>, known: Knowledge, before?: States): States {
-  const found = new Map<string, ReturnType<States>>();
-  return (id) => {
-    const earlier = found.get(id);
-    if (earlier !== undefined) return earlier;
-    const control = controls.get(id);
-    if (control === undefined) throw new TypeError(`no control ${id} in the threat model`);
-    const isSame = before !== undefined && !bearsOnControl(known.mends, control, known.evidence.subject.kind);
-    const state = isSame ? before(id) : { ...stateOf(control, known), name: control.name };
-    found.set(id, state);
-    return state;
-  };
-}
-
-function bearsOnControl(mends: Mends, { id, states }: ModelControl, kind: ScoredKind): boolean {
-  const { notApplicable, absent, inForce, partial } = states[kind] ?? {};
-  const isTouched = (one: Condition | undefined) => one !== undefined && mends.touched.has(one);
-  return mends.controls.has(id) || [notApplicable, absent, inForce, partial].some(isTouched);
-}
-
-function scoreThreat(threat: Threat, known: Knowledge, states: States): ThreatScore {
-  const { id, name, impact } = threat;
-  const observed = threat.factors.filter(({ when }) => holds(when, known) === true);
-  const voided = new Set(observed.flatMap(({ voids }) => voids));
-  const controls = Object.entries(threat.controls).map(([control, weight]): ControlStanding => {
-    const finding = { id: control, weight, ...states(control) };
-    return voided.has(control) ? { ...finding, state: 'absent', voided: true } : { ...finding, voided: false };
-  });
-  const evidence = observed.map((factor) => explainFactor(factor, known));
-  const rated = rate(threat, known, states);
-  return { id, name, impact, ...rated, level: levelOf(rated.score), evidence, controls };
+/** The scores of a subject with those put in place that a mend changes. */
+export function replaceScores(threats: readonly ThreatScore[], by: readonly Rescored[]): readonly Rescored[] {
+  return threats.map((threat) => by.find(({ id }) => id === threat.id) ?? threat);
 }

@@ -37,13 +37,14 @@ function failuresOf(rule: string, phase: Factor['when']['phase'], { evidence }: 
 /** Each place once, in the order of files and lines. */
 export function distinct(places: readonly Location[]): Location[] {
   if (places.length < 2) return [...places];
-  const byKey = new Map(places.map((place) => [keyOf(place), place]));
+  const byKey = new Map(places.map((place) => [placeKey(place), place]));
   return [...byKey.values()].sort(
     (a, b) =>
       (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.startLine - b.startLine || a.startColumn - b.startColumn,
   );
 }
 
-function keyOf({ file, startLine, startColumn, endLine, endColumn }: Location): string {
+/** What tells two places apart. */
+export function placeKey({ file, startLine, startColumn, endLine, endColumn }: Location): string {
   return `${startLine}:${startColumn}:${endLine}:${endColumn}:${file}`;
 }

@@ -1,7 +1,8 @@
 // The risk of every subject as if some things were mended.
 import type { SubjectEvidence, SubjectRisk, ThreatModel, WhatIf } from '../model/risk.ts';
 import { openMending } from './mend.ts';
-import { compareThreats, highest, levelOf, openScorer } from './risk.ts';
+import { levelOf } from './rate.ts';
+import { compareThreats, highest, openScorer, replaceScores } from './risk.ts';
 
 /** The names that may be mended: settings and other facts, rules of the model, and controls. */
 export function mendable(model: ThreatModel, rules: Iterable<string>): Set<string> {
@@ -20,7 +21,8 @@ export function whatIf(
   return evidence.flatMap((one, index) => {
     const risk = risks[index];
     if (risk === undefined) return [];
-    const after = scorer.open(one)(mending.of(names, one), model.threats).sort(compareThreats);
+    const moved = scorer.open(one).rescore(mending.of(names, one));
+    const after = [...replaceScores(risk.threats, moved)].sort(compareThreats);
     const to = highest(after);
     const threats = after.map(({ id, name, score, level }) => {
       const from = risk.threats.find((threat) => threat.id === id)?.score ?? score;

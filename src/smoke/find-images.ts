@@ -32,8 +32,8 @@ function supplierOf(
   switch (kind) {
     case 'docker':
     case 'registry': {
-      // `docker:all` is one target with many images.
-      const reference = facts.reference ?? name;
+      // `docker:all` is one target with many images; of several platforms each bears its own in brackets.
+      const reference = (facts.reference ?? name).replace(/ \(\S+\)$/, '');
       const pull = kind === 'registry' ? 'missing' : 'never';
       const { engine, log } = options.deps;
       return async (known, use) => {

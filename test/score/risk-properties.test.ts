@@ -10,7 +10,7 @@ import type {
   SubjectEvidence,
   SubjectRisk,
 } from '../../src/model/risk.ts';
-import { levelOf } from '../../src/score/risk.ts';
+import { levelOf } from '../../src/score/rate.ts';
 import { model, scorer } from './scored.ts';
 
 const at: Location = { file: 'compose.yaml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };

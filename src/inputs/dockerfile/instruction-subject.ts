@@ -40,7 +40,7 @@ export function instructionSubject(outer: DockerfileInstruction, context: Instru
   const { keyword } = instruction;
   const stageName = stage?.name ?? '';
   const text = showInstruction(outer, source);
-  const id = `${stageName}/${text.replaceAll(/\d/g, '0').slice(0, 100)}`;
+  const id = `${stageName}/${text.slice(0, 100).replaceAll(/\d/g, '0')}`;
   const builder = subjectBuilder('instruction', id, keyword, source.place(outer.start, outer.end), NO_INSTRUCTION);
   builder.set('keyword', keyword, { at: source.place(instruction.keywordSpan.start, instruction.keywordSpan.end) });
   builder.set('onbuild', outer.trigger !== undefined);

@@ -1,14 +1,13 @@
 // Walks every stage from its FROM to its end and states what is there: instructions, commands, the image at the end.
 import { LimitError } from '../../model/errors.ts';
 import type { Subject } from '../../model/subject.ts';
-import type { CommandFacts } from '../../parse/command/reading.ts';
 import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
 import { commandSubject, unreadCommandSubject } from '../commands.ts';
 import { noteAccounts } from './accounts.ts';
 import { applyInstruction, resolveWords, shellOf } from './apply.ts';
 import type { BuildArguments } from './arguments.ts';
 import { instructionSubject } from './instruction-subject.ts';
-import type { Source } from './scope.ts';
+import type { Scope, Source } from './scope.ts';
 import { type InstructionCommands, readInstruction, shellVariables } from './script-commands.ts';
 import { stageSubject } from './stage-subject.ts';
 import type { FilePlan, StagePlan } from './stages.ts';
@@ -34,7 +33,7 @@ export function walkStages(context: WalkContext): Subject[] {
   const head = beginStage(undefined);
   const parts: Subject[] = [];
   for (const instruction of plan.head) {
-    for (const part of visit(instruction, head, undefined, context)) parts.push(part);
+    for (const part of describe(instruction, head, undefined, context)) parts.push(part);
     if (plan.stages.length === 0)
       applyInstruction(head, instruction, { source, given: context.given, global: plan.global, stage: undefined });
   }
@@ -46,9 +45,10 @@ export function walkStages(context: WalkContext): Subject[] {
     triggers += stage.parent === undefined ? 0 : (states.get(stage.parent)?.triggers.length ?? 0);
     if (triggers > MAX_TRIGGERS)
       throw new LimitError(`ONBUILD runs more than the limit of ${MAX_TRIGGERS} instructions`);
-    const { state, subjects } = walkStage(stage, states, context);
+    const state = walkStage(stage, states, context, (instruction, at) => {
+      for (const part of describe(instruction, at, stage, context)) parts.push(part);
+    });
     states.set(stage, state);
-    for (const part of subjects) parts.push(part);
     const subject = stageSubject(stage, state, { source, targets });
     values += Math.max(subject.facts.ports?.length ?? 0, state.ports.length) + countValues(state);
     if (values > MAX_VALUES)
@@ -62,76 +62,66 @@ function countValues({ env, args, labels, volumes, accounts }: StageState): numb
   return env.size + args.size + labels.size + volumes.length + accounts.size;
 }
 
-/** The image at the end of one stage, with the stages before it that it starts from. */
+/** The image at the end of one stage, with the stages before it that it starts from. Of scripts only those are read that bear on it. */
 export function walkToStage(wanted: StagePlan, context: WalkContext): Subject<'stage'> {
   const chain: StagePlan[] = [];
   for (let stage: StagePlan | undefined = wanted; stage !== undefined; stage = stage.parent) chain.unshift(stage);
   const states = new Map<StagePlan, StageState>();
   let state = beginStage(undefined);
   for (const stage of chain) {
-    state = walkStage(stage, states, context).state;
+    state = walkStage(stage, states, context, (instruction, at) => {
+      const isRead = instruction.keyword === 'RUN' && mayChangeAccounts(instruction, context.source);
+      const run = isRead ? readRun(instruction, at, stage, context) : undefined;
+      noteAccountChanges(instruction, run, at, context);
+    });
     states.set(stage, state);
   }
   return stageSubject(wanted, state, context);
 }
 
+/** Takes the state from one instruction to the next; `visit` sees each before it is applied. */
 function walkStage(
   stage: StagePlan,
   states: ReadonlyMap<StagePlan, StageState>,
-  context: WalkContext,
-): { state: StageState; subjects: Subject[] } {
+  { source, given, plan }: WalkContext,
+  visit: (instruction: DockerfileInstruction, state: StageState) => void,
+): StageState {
   const parent = stage.parent === undefined ? undefined : states.get(stage.parent);
   const state = beginStage(parent);
-  const { source, given, plan } = context;
   const setting = { source, given, global: plan.global, stage };
-  const subjects = visit(stage.from, state, stage, context);
+  visit(stage.from, state);
   for (const trigger of parent?.triggers ?? []) applyInstruction(state, trigger, setting);
   for (const instruction of stage.instructions) {
-    for (const part of visit(instruction, state, stage, context)) subjects.push(part);
+    visit(instruction, state);
     applyInstruction(state, instruction, setting);
   }
-  return { state, subjects };
+  return state;
 }
 
 /** The subjects of one instruction; notes what it does to the accounts. */
-function visit(
+function describe(
   outer: DockerfileInstruction,
   state: StageState,
   stage: StagePlan | undefined,
   context: WalkContext,
 ): Subject[] {
   const { source, plan, targets, given } = context;
-  const instruction = outer.trigger ?? outer;
-  const isTrigger = outer.trigger !== undefined;
-  const inStage = instruction.keyword === 'FROM' || (stage === undefined && plan.stages.length > 0);
-  const scope = inStage ? plan.global : (isTrigger ? triggerScope : scopeOf)(state, stage, plan.global);
   const discarded = stage !== undefined && !targets.kept.has(stage);
-  const run: InstructionCommands | undefined =
-    instruction.keyword === 'RUN'
-      ? readInstruction(instruction, {
-          source,
-          shell: shellOf(state, stage),
-          variables: shellVariables(instruction, scope, source),
-        })
-      : undefined;
-  const facts: CommandFacts[] = run?.reading.commands.map((reading) => reading.facts) ?? [];
+  const run = (outer.trigger ?? outer).keyword === 'RUN' ? readRun(outer, state, stage, context) : undefined;
   const subject = instructionSubject(outer, {
     source,
-    scope,
+    scope: scopeOfInstruction(outer, state, stage, context),
     global: plan.global,
     given,
     stage,
     stages: plan.stages,
     discarded,
     workingDir: state.workingDir,
-    commands: facts,
+    commands: run?.reading.commands.map((reading) => reading.facts) ?? [],
   });
-  if (!isTrigger) {
-    if (facts.length > 0 && mayChangeAccounts(instruction, source))
-      for (const command of facts) noteAccounts(state.accounts, command);
-    noteCopiedAccounts(instruction, state, context);
-  }
+  noteAccountChanges(outer, run, state, context);
   if (run === undefined) return [subject];
+  const isTrigger = outer.trigger !== undefined;
   const setting = { phase: 'build', origin: 'RUN', stage: stage?.name ?? '', discarded, onbuild: isTrigger };
   const { owner } = subject;
   return [
@@ -139,6 +129,44 @@ function visit(
     ...run.reading.commands.map((reading) => commandSubject(reading, setting, run.place, owner)),
     ...run.reading.problems.map((problem) => unreadCommandSubject(problem, setting, run.place, owner)),
   ];
+}
+
+function scopeOfInstruction(
+  outer: DockerfileInstruction,
+  state: StageState,
+  stage: StagePlan | undefined,
+  { plan }: WalkContext,
+): Scope {
+  const { keyword } = outer.trigger ?? outer;
+  if (keyword === 'FROM' || (stage === undefined && plan.stages.length > 0)) return plan.global;
+  return (outer.trigger === undefined ? scopeOf : triggerScope)(state, stage, plan.global);
+}
+
+/** Reads the commands of a RUN. */
+function readRun(
+  outer: DockerfileInstruction,
+  state: StageState,
+  stage: StagePlan | undefined,
+  context: WalkContext,
+): InstructionCommands {
+  const { source } = context;
+  const instruction = outer.trigger ?? outer;
+  const scope = scopeOfInstruction(outer, state, stage, context);
+  const variables = shellVariables(instruction, scope, source);
+  return readInstruction(instruction, { source, shell: shellOf(state, stage), variables });
+}
+
+/** Notes what an instruction does to the accounts of its stage. What stands behind ONBUILD does nothing here. */
+function noteAccountChanges(
+  instruction: DockerfileInstruction,
+  run: InstructionCommands | undefined,
+  state: StageState,
+  context: WalkContext,
+): void {
+  if (instruction.trigger !== undefined) return;
+  if (run !== undefined && mayChangeAccounts(instruction, context.source))
+    for (const { facts } of run.reading.commands) noteAccounts(state.accounts, facts);
+  noteCopiedAccounts(instruction, state, context);
 }
 
 /** Most scripts have nothing to do with accounts, and need not be looked at for them. */

@@ -1,7 +1,7 @@
 // The closing lines: what was examined, how it stands, and the decision.
 
 import type { ControlStatus, Framework } from '../../model/control.ts';
-import type { Run } from '../../model/run.ts';
+import type { Run, TargetResult } from '../../model/run.ts';
 import { severities } from '../../model/severity.ts';
 import { isFinding } from '../../model/verdict.ts';
 import { groupBy } from '../ranking.ts';

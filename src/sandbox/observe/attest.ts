@@ -1,198 +1,105 @@
-// What is really in force for a container: the host's /proc, compared with what the engine was asked for.
-import type { AskedHardening, Attestation, AttestedSetting } from '../../model/smoke-record.ts';
-import type { CgroupEntry } from '../../parse/proc/cgroup.ts';
-import { idOutside, parseIdMap } from '../../parse/proc/id-map.ts';
-import { parseInterfaces } from '../../parse/proc/interfaces.ts';
-import { parseLimits } from '../../parse/proc/limits.ts';
-import { isReadOnly, mountAt, parseMountinfo } from '../../parse/proc/mountinfo.ts';
-import type { ProcessStatus } from '../../parse/proc/status.ts';
-import { attestMounts } from './attest-mounts.ts';
-import { settingOf } from './attested-setting.ts';
-import { type CgroupLimits, readLimits } from './cgroup-limits.ts';
+// Compares what a container was asked to be with what the host's /proc shows of it.
+import type { AskedHardening, Attestation } from '../../model/smoke-record.ts';
+import {
+  apparmorProfile,
+  boundingCapabilities,
+  heldCapabilities,
+  identityChecks,
+  noNewPrivileges,
+  seccompMode,
+} from './attest-identity.ts';
+import { limitChecks } from './attest-limits.ts';
+import { hasReadOnlyRoot, mountChecks } from './attest-mounts.ts';
+import { hostNamespaces, interfacesOf, namespaceChecks } from './attest-namespaces.ts';
+import { cpuLimit, type LimitSeen, memoryLimit, pidsLimit } from './cgroup-numbers.ts';
 import type { ContainerProcesses } from './container-processes.ts';
-import { type ProcFiles, textOf } from './proc-files.ts';
+import type { ProcFiles } from './proc-files.ts';
+import { attestSetting, type SettingCheck, unseenSetting, type View } from './setting.ts';
 
-/** Namespaces that are asked to be private, by the name of their link. */
-const PRIVATE = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'uts'] as const;
+const SENTRY =
+  'gVisor runs it on a kernel of its own: the host shows that kernel and its limits, and not the processes of the image';
 
-/** Attests a container whose processes are seen. */
+/** Runtimes that give a container a kernel of its own, by their usual names. */
+const OWN_KERNEL = /^(?:runsc|kata|io\.containerd\.(?:runsc|kata))/;
+
+/** Attests a container whose processes /proc shows. */
 export function attest(proc: ProcFiles, processes: ContainerProcesses, asked: AskedHardening): Attestation {
-  const { started, own, groups } = processes;
-  const mounts = parseMountinfo(textOf(proc.process(started.pid, 'mountinfo')) ?? '');
-  const shared = sharedNamespaces(proc, started.pid);
-  const interfaces = textOf(proc.process(started.pid, 'net/dev'));
-  const apparmor =
-    textOf(proc.process(started.pid, 'attr/current'))
-      ?.replaceAll(/[\0\n]/g, '')
-      .trim() ?? '';
-  const limits = readLimits(proc, groups);
-  const root = mountAt(mounts, '/');
-  const capabilities = unionOf(own.map((one) => one.capabilities));
-  const [, uid] = started.uids;
-  const [, gid] = started.gids;
-  return {
-    ...(uid === undefined ? {} : { uid }),
-    ...(gid === undefined ? {} : { gid }),
+  const { started, groups } = processes;
+  const view: View = { proc, pid: started.pid, groups, processes };
+  return compact({
+    uid: started.uids[1],
+    gid: started.gids[1],
     groups: started.groups,
-    ...(capabilities === undefined ? {} : { capabilities }),
-    ...(started.boundingCapabilities === undefined ? {} : { boundingCapabilities: started.boundingCapabilities }),
-    ...(started.noNewPrivileges === undefined ? {} : { noNewPrivileges: started.noNewPrivileges }),
-    ...(started.seccomp === undefined ? {} : { seccomp: started.seccomp }),
-    apparmor,
-    ...(root === undefined ? {} : { readOnlyRoot: isReadOnly(root) }),
-    ...(shared === undefined ? {} : { hostNamespaces: shared }),
-    ...(interfaces === undefined ? {} : { interfaces: parseInterfaces(interfaces) }),
-    ...typedLimits(limits),
-    settings: [
-      ...attestUser(proc, started, asked),
-      ...attestRights(started, capabilities, asked),
-      ...(asked.apparmor === '' ? [] : [settingOf('apparmor', `${asked.apparmor} (enforce)`, apparmor)]),
-      ...attestMounts(mounts, asked),
-      ...attestLimits(limits, asked),
-      ...attestUlimits(textOf(proc.process(started.pid, 'limits')), asked),
-      ...attestNetwork(interfaces, asked),
-      ...PRIVATE.map((name) =>
-        settingOf(
-          `namespace.${name}`,
-          'private',
-          shared && (shared.includes(name) ? 'shared with the host' : 'private'),
-        ),
-      ),
-    ],
-  };
-}
-
-/** What can be said of a container whose processes are hidden: its limits, where its groups are known, and of the rest why not. */
-export function attestHidden(
-  proc: ProcFiles,
-  groups: readonly CgroupEntry[] | undefined,
-  asked: AskedHardening,
-  reason: string,
-): Attestation {
-  const limits = groups === undefined ? {} : readLimits(proc, groups);
-  const unseen = (name: string, wanted: string) => settingOf(name, wanted, undefined, reason);
-  const nobody = { pid: 0, parent: 0, name: '', namespacePids: [], uids: [], gids: [], groups: [] };
-  const settings: AttestedSetting[] = [
-    ...attestUser(undefined, nobody, asked),
-    ...attestRights(nobody, undefined, asked),
-    unseen('rootFileSystem', asked.readOnlyRoot ? 'read-only' : 'writable'),
-    ...asked.tmpfs.map(({ path, sizeBytes }) => unseen(`tmpfs.${path}`, `tmpfs of ${sizeBytes} bytes`)),
-    ...attestLimits(limits, asked),
-    ...attestUlimits(undefined, asked),
-    ...attestNetwork(undefined, asked),
-    ...PRIVATE.map((name) => unseen(`namespace.${name}`, 'private')),
-  ];
-  return {
-    ...typedLimits(limits),
-    settings: settings.map((setting) => (setting.holds === 'unknown' ? { ...setting, reason } : setting)),
-    reason,
-  };
-}
-
-/** Numbers of the host are compared, since a user namespace shifts those of the container. */
-function attestUser(proc: ProcFiles | undefined, started: ProcessStatus, asked: AskedHardening): AttestedSetting[] {
-  const shift = (file: string, id: number): number => {
-    const map = parseIdMap((proc && textOf(proc.process(started.pid, file))) ?? '');
-    return map.length === 0 ? id : (idOutside(map, id) ?? id);
-  };
-  const [uid, gid] = [shift('uid_map', asked.uid), shift('gid_map', asked.gid)];
-  const [found, foundGroup] = [started.uids[1], started.gids[1]];
-  const allowed = new Set([gid, ...asked.groups.map((group) => shift('gid_map', group))]);
-  const beyond = started.groups.filter((group) => !allowed.has(group));
-  const known = found === undefined || foundGroup === undefined ? undefined : `${found}:${foundGroup}`;
-  return [
-    settingOf('user', `${uid}:${gid}`, known),
-    settingOf('groups', `${gid} alone`, known && (beyond.length === 0 ? `${gid} alone` : started.groups.join(', '))),
-  ];
-}
-
-function attestRights(
-  { boundingCapabilities, noNewPrivileges, seccomp }: ProcessStatus,
-  capabilities: readonly string[] | undefined,
-  asked: AskedHardening,
-): AttestedSetting[] {
-  const wanted = namesOf(asked.capabilities);
-  const within = (found: readonly string[] | undefined): string | undefined =>
-    found?.every((name) => asked.capabilities.includes(name)) === true ? wanted : found && namesOf(found);
-  return [
-    settingOf('capabilities', wanted, within(capabilities)),
-    settingOf('boundingCapabilities', wanted, within(boundingCapabilities)),
-    settingOf('noNewPrivileges', 'on', noNewPrivileges === undefined ? undefined : noNewPrivileges ? 'on' : 'off'),
-    settingOf('seccomp', asked.seccomp, seccomp),
-  ];
-}
-
-function namesOf(capabilities: readonly string[]): string {
-  return capabilities.length === 0 ? 'none' : capabilities.join(', ');
-}
-
-function attestLimits(found: CgroupLimits, asked: AskedHardening): AttestedSetting[] {
-  const show = (limit: number | undefined, unit: string) =>
-    limit === undefined ? undefined : limit === 0 ? 'no limit' : `${limit}${unit}`;
-  // Memory is counted in pages.
-  const page = (bytes: number | undefined) => (bytes === undefined ? undefined : Math.floor(bytes / 4096) * 4096);
-  const bytes = (name: string, wanted: number, limit: number | undefined) =>
-    settingOf(name, show(page(wanted), ' bytes') ?? '', show(page(limit), ' bytes'));
-  return [
-    bytes('memory', asked.memoryBytes, found.memoryBytes),
-    bytes('swap', asked.memorySwapBytes, found.memorySwapBytes),
-    ...(asked.cpus === 0
-      ? []
-      : [
-          settingOf(
-            'cpus',
-            `${asked.cpus}`,
-            found.cpus === undefined ? undefined : found.cpus === 0 ? 'no limit' : `${found.cpus}`,
-          ),
-        ]),
-    settingOf('pids', `${asked.pids}`, show(found.pids, '')),
-  ];
-}
-
-function attestUlimits(text: string | undefined, asked: AskedHardening): AttestedSetting[] {
-  const limits = text === undefined ? undefined : parseLimits(text);
-  return Object.entries(asked.ulimits).map(([name, wanted]) => {
-    const limit = limits?.get(name);
-    const found =
-      limit === undefined
-        ? undefined
-        : limit.soft === limit.hard
-          ? `${limit.hard}`
-          : `${limit.soft}, hard ${limit.hard}`;
-    return settingOf(name, `${wanted}`, found);
+    capabilities: heldCapabilities(view),
+    boundingCapabilities: boundingCapabilities(view),
+    noNewPrivileges: noNewPrivileges(view),
+    seccomp: seccompMode(view),
+    apparmor: apparmorProfile(view),
+    readOnlyRoot: hasReadOnlyRoot(view),
+    hostNamespaces: hostNamespaces(view),
+    ...outerFacts(view),
+    settings: checksFor(asked).map((check) => attestSetting(check, view)),
+    reason: undefined,
   });
 }
 
-function attestNetwork(interfaces: string | undefined, asked: AskedHardening): AttestedSetting[] {
-  if (asked.network !== 'none') return [];
-  const names = interfaces === undefined ? undefined : parseInterfaces(interfaces);
-  const others = names?.filter((name) => name !== 'lo');
-  return [settingOf('network', 'none', others && (others.length === 0 ? 'none' : others.join(', ')))];
+/** Attests what can be seen of a container that runs on the kernel of gVisor: what the kernel of the host imposes on that. */
+export function attestSentry(proc: ProcFiles, pid: number, groups: View['groups'], asked: AskedHardening): Attestation {
+  const view: View = { proc, pid, groups };
+  return compact({
+    ...outerFacts(view),
+    settings: checksFor(asked).map((check) =>
+      check.ofHost === true ? attestSetting(check, view) : unseenSetting(check, SENTRY),
+    ),
+    reason: SENTRY,
+  });
 }
 
-/** Those of the host, `user` among them; undefined where links cannot be read. */
-function sharedNamespaces(proc: ProcFiles, pid: number): readonly string[] | undefined {
-  const shared: string[] = [];
-  for (const name of [...PRIVATE, 'user']) {
-    const [own, its] = [textOf(proc.link('self', `ns/${name}`)), textOf(proc.link(pid, `ns/${name}`))];
-    if (own === undefined || its === undefined) {
-      if (name === 'cgroup') continue;
-      return undefined;
-    }
-    if (own === its) shared.push(name);
-  }
-  return shared;
+/** Nothing could be seen. */
+export function unattested(asked: AskedHardening, reason: string): Attestation {
+  return { settings: checksFor(asked).map((check) => unseenSetting(check, reason)), reason };
 }
 
-function unionOf(sets: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
-  if (sets.length === 0 || sets.some((set) => set === undefined)) return undefined;
-  return [...new Set(sets.flatMap((set) => set ?? []))].sort();
+function checksFor(asked: AskedHardening): readonly SettingCheck[] {
+  return [
+    ...runtimeCheck(asked),
+    ...identityChecks(asked),
+    ...mountChecks(asked),
+    ...namespaceChecks(asked),
+    ...limitChecks(asked),
+  ];
 }
 
-function typedLimits({ memoryBytes, cpus, pids }: CgroupLimits): Pick<Attestation, 'memoryBytes' | 'cpus' | 'pids'> {
+/** A kernel of its own was asked for: one that runs on the kernel of the host deviates. */
+function runtimeCheck({ runtime }: AskedHardening): readonly SettingCheck[] {
+  if (!OWN_KERNEL.test(runtime)) return [];
+  const find: SettingCheck['find'] = ({ processes }) =>
+    processes === undefined
+      ? { found: 'a kernel of gVisor', holds: /runsc/.test(runtime) }
+      : /runsc/.test(runtime)
+        ? { found: 'processes on the kernel of the host', holds: false }
+        : { reason: 'the host shows a process, which may be that of a virtual machine' };
+  return [{ name: 'runtime', asked: runtime, ofHost: true, find }];
+}
+
+/** What the kernel of the host imposes, whatever runs inside. */
+function outerFacts(view: View) {
+  const { proc, groups } = view;
   return {
-    ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    ...(cpus === undefined ? {} : { cpus }),
-    ...(pids === undefined ? {} : { pids }),
+    interfaces: interfacesOf(view),
+    memoryBytes: limitOf(memoryLimit(proc, groups)),
+    cpus: limitOf(cpuLimit(proc, groups)),
+    pids: limitOf(pidsLimit(proc, groups)),
   };
+}
+
+function limitOf(seen: LimitSeen): number | undefined {
+  return 'limit' in seen ? seen.limit : undefined;
+}
+
+type Loose = { readonly [K in keyof Attestation]: Attestation[K] | undefined } & Pick<Attestation, 'settings'>;
+
+/** The same without what could not be seen. */
+function compact({ settings, ...facts }: Loose): Attestation {
+  return { ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)), settings };
 }

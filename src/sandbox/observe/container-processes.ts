@@ -34,15 +34,18 @@ const MAX_PROCESSES = 512;
 /** Programs that engines use as an init. */
 const INITS = new Set(['docker-init', 'tini', 'tini-static', 'catatonit', 'podman-init', 'init']);
 
-/** What a process is called between its making by the runtime and the start of its program: `runc:[2:INIT]`. */
-const SETTING_UP = /^(?:runc(?::\[|$)|crun|libcrun|youki|conmon|\(exe\)$)/;
+/** What the first process is called between its making by the runtime and the start of its program. */
+const SETTING_UP = /^(?:runc(?::\[|$)|crun$|libcrun|youki|conmon$)/;
+
+/** The same of what the runtime sends in later, which begins as a copy of the runtime without a name. */
+const SENDING_IN = /^(?:runc(?::\[|$)|crun$|libcrun|youki|conmon$|exe$|\d{1,3}$)/;
 
 /** Finds the processes of a container. A number that belongs to another process is noticed by the groups it is in. */
 export function findProcesses(proc: ProcFiles, { id, pid, init }: Sought): Found {
   if (pid === 0) return unseen('it had ended before it could be looked at', false);
   const cgroup = proc.process(pid, 'cgroup');
   if ('missing' in cgroup) return unseen(`its process ${pid} is not seen in /proc: ${cgroup.missing}`, false);
-  const groups = parseCgroups(cgroup.text);
+  const groups = parseCgroups(cgroup.text).map((group) => ({ ...group, path: upTo(group.path, id) }));
   if (!groups.some(({ path }) => path.includes(id)))
     return unseen(
       `process ${pid} of this machine is not one of this container: the engine counts them elsewhere`,
@@ -69,6 +72,14 @@ export function findProcesses(proc: ProcFiles, { id, pid, init }: Sought): Found
   };
 }
 
+/** The group of the container itself, which has its limits: Podman puts the processes into one below it. */
+function upTo(path: string, id: string): string {
+  const at = path.lastIndexOf(id);
+  if (at === -1) return path;
+  const end = path.indexOf('/', at);
+  return end === -1 ? path : path.slice(0, end);
+}
+
 function unseen(reason: string, early: boolean): Found {
   return { kind: 'unseen', reason, early };
 }
@@ -87,15 +98,15 @@ function collect(proc: ProcFiles, groups: readonly CgroupEntry[], first: Process
     if (status !== undefined) found.set(pid, status);
   }
   // One with a parent outside is a health check or its like: while the runtime sets it up it still has all rights.
-  return [...found.values()].filter(({ name, parent }) => !SETTING_UP.test(name) || found.has(parent));
+  return [...found.values()].filter(({ name, parent, pid }) => pid === first.pid || found.has(parent) || !SENDING_IN.test(name));
 }
 
-/** By the group they are in; where groups are not mounted, by asking each for its children. */
+/** By the group they are in; where it is not mounted, or holds only groups below it, by asking each for its children. */
 function listPids(proc: ProcFiles, groups: readonly CgroupEntry[], first: number): readonly number[] {
   for (const controller of ['pids', 'memory', 'cpu']) {
     const folder = cgroupFolder(groups, proc.ownMounts(), controller)?.folder;
-    const text = folder === undefined ? undefined : textOf(proc.file(`${folder}/cgroup.procs`));
-    if (text !== undefined) return numbersOf(text);
+    const pids = folder === undefined ? [] : numbersOf(textOf(proc.file(`${folder}/cgroup.procs`)) ?? '');
+    if (pids.length > 0) return pids;
   }
   const pids = [first];
   for (let index = 0; index < pids.length && pids.length < MAX_PROCESSES; index += 1) {

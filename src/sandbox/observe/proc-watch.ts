@@ -1,8 +1,8 @@
 // Looks at a container from the host about once a second: its processes, its ports, what it uses and what is in force.
 import type { AskedHardening, Attestation, ListeningPort, SmokePeaks, SmokeProcess } from '../../model/smoke-record.ts';
 import { LISTENING, parseSockets } from '../../parse/proc/sockets.ts';
-import { attest, attestHidden } from './attest.ts';
-import { readUse } from './cgroup-limits.ts';
+import { attest, attestSentry, unattested } from './attest.ts';
+import { type CgroupUse, readUse } from './cgroup-numbers.ts';
 import { type ContainerProcesses, findProcesses, type Sought } from './container-processes.ts';
 import { openProcFiles, type ProcFiles, textOf } from './proc-files.ts';
 
@@ -55,7 +55,7 @@ export function openProcWatch(
       const { groups } = found.kind === 'seen' ? found.processes : found;
       meter.take(readUse(proc, groups));
       if (found.kind === 'sentry') {
-        hidden = attestHidden(proc, groups, asked, SENTRY);
+        hidden = attestSentry(proc, sought.pid, groups, asked);
         return;
       }
       noteProcesses(found.processes, processes);
@@ -66,7 +66,7 @@ export function openProcWatch(
     seen() {
       const attestation = latest === undefined ? hidden : withHeld(latest, held);
       return {
-        attestation: attestation ?? attestHidden(proc, undefined, asked, reason),
+        attestation: attestation ?? unattested(asked, reason),
         processes: [...processes.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
         ...(portsSeen ? { listening: [...ports.values()].sort((a, b) => a.port - b.port) } : {}),
         ...meter.read(),
@@ -75,9 +75,6 @@ export function openProcWatch(
     },
   };
 }
-
-const SENTRY =
-  'gVisor runs it: /proc shows the kernel of gVisor in place of the processes, so only what the host limits can be seen';
 
 /** Rights that a process had once, although it gave them up later. */
 function withHeld(attestation: Attestation, held: ReadonlySet<string>): Attestation {
@@ -123,11 +120,11 @@ function openMeter(monotonic: () => number) {
   const higher = (known: number | undefined, found: number | undefined) =>
     found === undefined ? known : Math.max(known ?? 0, found);
   return {
-    take(use: ReturnType<typeof readUse>): void {
-      memoryBytes = higher(memoryBytes, use.memoryPeakBytes);
-      pids = higher(pids, use.pids);
-      if (use.pidsRefused) exceeded.add('pids');
-      if (use.killedForMemory) exceeded.add('memory');
+    take(use: CgroupUse): void {
+      memoryBytes = higher(memoryBytes, use.memoryPeakBytes ?? use.memoryBytes);
+      pids = higher(pids, use.pidsPeak ?? use.pids);
+      if ((use.pidsRefused ?? 0) > 0) exceeded.add('pids');
+      if ((use.memoryKills ?? 0) > 0) exceeded.add('memory');
       const at = monotonic();
       if (use.cpuNs === undefined) return;
       // Over less than half a second the share is chance.

@@ -3,6 +3,7 @@ import type { ContainerEngine } from '../../model/container-engine.ts';
 import { InputError } from '../../model/errors.ts';
 import type { HardenedRun } from '../../model/sandbox.ts';
 import type { SmokeProcess } from '../../model/smoke-record.ts';
+import { unattested } from '../observe/attest.ts';
 import { openLogWatch } from '../observe/log-watch.ts';
 import { openProcWatch, type ProcWatch } from '../observe/proc-watch.ts';
 import { openSamplePeaks } from '../observe/sample-peaks.ts';
@@ -47,10 +48,8 @@ export function openObserver(id: string, run: HardenedRun, deps: RunDeps): RunOb
       const seen = watch?.seen();
       const { attestation, processes = [], listening, peaks = {}, exceeded = [] } = seen ?? {};
       return {
-        attestation: attestation ?? {
-          settings: [],
-          reason: deps.host.local ? 'it had ended before it could be looked at' : FAR,
-        },
+        attestation:
+          attestation ?? unattested(run.asked, deps.host.local ? 'it had ended before it could be looked at' : FAR),
         processes: processes.length > 0 ? processes : byEngine,
         ...(listening === undefined ? {} : { listening }),
         denied: log.denied(),

@@ -24,15 +24,20 @@ export async function openLogFile(path: string, { sessionId, now }: LogFileOptio
     // One write for what has gathered; the file is open for appending, so lines of another run are never torn.
     if (lines.length > 0) await file.appendFile(lines.join(''));
   };
+  const flush = async () => {
+    await writing;
+    await drain();
+    await file.sync();
+  };
   return {
     record(event) {
       pending.push(`${session.append(event, now().toISOString())}\n`);
       if (pending.length === 1) writing = writing.then(drain);
     },
-    async flush() {
-      await writing;
-      await drain();
-      await file.sync();
+    flush,
+    async close() {
+      await flush();
+      await file.close();
     },
   };
 }

@@ -27,6 +27,7 @@ export async function startAudit(file: string, settings: Settings, shell: Shell)
       for (const event of scanEvents(run)) log.record(event);
       await log.flush();
       stopListening();
+      await log.close();
     },
   };
 }

@@ -28,4 +28,6 @@ export interface AuditLog {
   record(event: AuditEvent): void;
   /** Ends when everything recorded is on the disk. */
   flush(): Promise<void>;
+  /** The same, and nothing is recorded afterwards. */
+  close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ async function writeSession(sessionId: string, details: readonly unknown[]): Pro
   for (const detail of details)
     log.record({ eventType: 'VERDICT_BLOCKED', severity: 'high', action: 'DENY', details: { detail } });
   log.record({ eventType: 'SCAN_FINISHED', severity: 'info', action: 'DENY', details: {} });
-  await log.flush();
+  await log.close();
 }
 
 const text = () => readFileSync(file, 'utf8');

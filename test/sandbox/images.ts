@@ -121,5 +121,3 @@ export const refused = {
 } satisfies Readonly<Record<string, ImageParts>>;
 
 export const images = { ...runnable, ...unstartable, ...refused };
-
-export type ImageName = keyof typeof images;

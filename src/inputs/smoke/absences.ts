@@ -29,6 +29,13 @@ export function notAttested(record: SmokeRecord, course: Course): Absence {
   if (course === 'never' || course === 'unclear') return notSeen(record, course);
   return {
     reason: record.attestation?.reason ?? 'its processes could not be seen in /proc of the host',
-    hint: 'run it where the engine runs: on the same machine, as root, outside any container',
+    hint: hasOwnKernel(record)
+      ? 'run it with `--runtime runc` as well'
+      : 'run it where the engine runs: on the same machine, as root, outside any container',
   };
+}
+
+/** Of such a runtime the host shows only a part, wherever one looks from. */
+function hasOwnKernel({ engine, attestation }: SmokeRecord): boolean {
+  return /runsc|kata/.test(engine.runtime) && attestation?.reason !== undefined;
 }

@@ -1,5 +1,5 @@
 // `/proc/PID/cgroup`: the groups that a process is in, and the folders that show them.
-import { posix } from 'node:path';
+import posix from 'node:path/posix';
 import type { MountEntry } from './mountinfo.ts';
 
 export interface CgroupEntry {

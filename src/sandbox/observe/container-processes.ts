@@ -98,7 +98,9 @@ function collect(proc: ProcFiles, groups: readonly CgroupEntry[], first: Process
     if (status !== undefined) found.set(pid, status);
   }
   // One with a parent outside is a health check or its like: while the runtime sets it up it still has all rights.
-  return [...found.values()].filter(({ name, parent, pid }) => pid === first.pid || found.has(parent) || !SENDING_IN.test(name));
+  return [...found.values()].filter(
+    ({ name, parent, pid }) => pid === first.pid || found.has(parent) || !SENDING_IN.test(name),
+  );
 }
 
 /** By the group they are in; where it is not mounted, or holds only groups below it, by asking each for its children. */

@@ -119,5 +119,3 @@ export const refused = {
   workdirFd: sleeping({ WorkingDir: '/proc/self/fd/7' }),
   workdirUp: sleeping({ WorkingDir: '/srv/../proc/self/fd/7' }),
 } satisfies Readonly<Record<string, ImageParts>>;
-
-export const images = { ...runnable, ...unstartable, ...refused };

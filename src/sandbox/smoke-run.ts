@@ -2,6 +2,7 @@
 import { RefusalError } from '../engine/answer.ts';
 import type { HardenedRun, SandboxWish } from '../model/sandbox.ts';
 import type { SmokeRecord } from '../model/smoke-record.ts';
+import { changedPaths } from './observe/changed-paths.ts';
 import { brokenOffEvent, finishedEvents, startedEvent } from './run/audit.ts';
 import { chooseRuntime } from './run/choose-runtime.ts';
 import { withContainer } from './run/container.ts';
@@ -62,6 +63,7 @@ async function recordRun(
     trace,
     ...(observed === undefined ? {} : { observed }),
     outcome,
+    ...(trace.kind === 'followed' && trace.changes !== undefined ? { changed: changedPaths(trace.changes) } : {}),
     notices: [...surroundings, ...notices],
   });
 }

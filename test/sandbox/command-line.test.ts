@@ -15,6 +15,7 @@ import { until } from './until.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 const engines = canMakeImages ? await dockersAtHand() : [];
+if (engines.length === 0) test.skip('needs Docker, and busybox', () => {});
 
 interface Report {
   readonly targets: readonly {

@@ -83,6 +83,26 @@ describe('recommendations', () => {
     expect(both.edits.map(({ location }) => location.startLine)).toEqual(expect.arrayContaining([4, 5]));
   });
 
+  test('are the same for a subject alone and among others that are like it or nearly so', async () => {
+    const inputs = [
+      service([IMAGE, 'privileged: true']),
+      service([IMAGE, 'privileged: true', 'pids_limit: 100']),
+      service([IMAGE, 'privileged: true', 'pids_limit: "${LIMIT}"']),
+      service([IMAGE, 'privileged: "${PRIVILEGED}"']),
+      service(['image: other:1', 'privileged: true']),
+      { run: 'docker run -d --privileged registry.example.com/app:1.4' },
+    ];
+    const apart = await Promise.all(inputs.map(recommendFor));
+    const evidence = (await Promise.all(inputs.map(assess))).flatMap((one, index) =>
+      one.map((subject) => ({ ...subject, target: `${index}` })),
+    );
+    const together = recommend(model, evidence, evidence.map(scorer.score), policies.rules);
+    inputs.forEach((_input, index) => {
+      const own = together.filter(({ target }) => target === `${index}`).map((one) => ({ ...one, target: '' }));
+      expect(own).toEqual(apart[index]?.map((one) => ({ ...one, target: '' })));
+    });
+  });
+
   test('recommend nothing where nothing removes a risk', async () => {
     const secure = service(
       [

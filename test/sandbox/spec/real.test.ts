@@ -158,7 +158,8 @@ describe.each(engines)('a hardened run on $name', ({ name, place }) => {
   });
 
   test('runs under gVisor where the engine has it', async ({ skip }) => {
-    if (!host.runtimes.includes('runsc')) return skip('the engine has no runsc');
+    // Podman lists the runtimes that it knows of, whether they are there or not.
+    if (!host.runtimes.includes('runsc') || /^podman/i.test(host.name)) return skip('the engine has no runsc');
     const run = await runToEnd('id; uname -r; touch /tmp/x && echo wrote', {}, {}, { runtime: 'runsc' }).catch(
       (error: unknown) => error,
     );

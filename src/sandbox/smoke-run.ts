@@ -46,7 +46,7 @@ async function recordRun(
   surroundings: readonly string[],
   deps: SmokeDeps,
 ): Promise<SmokeRecord> {
-  const { trace, observed, notices } = await runOnce(wish, run, deps);
+  const { trace, observed, notices } = await runSteadily(wish, run, deps);
   const logTail = observed?.logTail ?? [];
   const fault = trace.kind === 'followed' ? await findExecutionFault(trace, logTail, run, deps) : undefined;
   const asked = {
@@ -73,6 +73,28 @@ interface Once {
   /** Absent when it was not started. */
   readonly observed?: Observed;
   readonly notices: readonly string[];
+}
+
+/** Tries of a runtime with a kernel of its own. */
+const TRIES = 3;
+/** Code with which the kernel of gVisor ends when it falls over. */
+const FALLEN = 2;
+
+/** Runs it, and once more where the runtime fell over rather than the image. */
+async function runSteadily(wish: SandboxWish, run: HardenedRun, deps: SmokeDeps): Promise<Once> {
+  let once = await runOnce(wish, run, deps);
+  for (let tries = 1; tries < TRIES && fellOver(once, run); tries += 1) {
+    const again = await runOnce(wish, run, deps);
+    const notice = `${run.asked.runtime} ended with ${FALLEN} at once and without a word; it was tried again`;
+    once = { ...again, notices: [...again.notices, notice] };
+  }
+  return once;
+}
+
+/** At once, and before the program could say anything. */
+function fellOver({ trace }: Once, { asked }: HardenedRun): boolean {
+  if (trace.kind !== 'followed' || trace.ending.kind !== 'exited' || !/runsc/.test(asked.runtime)) return false;
+  return trace.state?.exitCode === FALLEN && trace.logBytes === 0 && trace.seconds < 1;
 }
 
 async function runOnce(wish: SandboxWish, run: HardenedRun, deps: SmokeDeps): Promise<Once> {

@@ -2,6 +2,7 @@
 import type { ContainerEngine } from '../../model/container-engine.ts';
 import { InputError } from '../../model/errors.ts';
 import { ask, PATIENCE } from './ask.ts';
+import { lookAt } from './look.ts';
 import type { RunObserver } from './observer.ts';
 import type { Settlement } from './settle.ts';
 import type { Timeline } from './timeline.ts';
@@ -51,7 +52,13 @@ export function followLog(
       return;
     }
   };
-  return { done: read().catch(lost(settlement, signal)), bytes: () => bytes };
+  // An engine that lives breaks a log only when it cannot keep up with what is written into it.
+  const broken = async (error: unknown) => {
+    if (error instanceof InputError && !signal.aborted && charged * 4 > budget && (await lookAt(engine, id)))
+      settlement.decide({ kind: 'log-flood' });
+    else lost(settlement, signal)(error);
+  };
+  return { done: read().catch(broken), bytes: () => bytes };
 }
 
 /** Follows what it uses. A stream that breaks is a gap in the numbers and nothing more: its reason is the answer. */

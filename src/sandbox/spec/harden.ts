@@ -54,7 +54,7 @@ export function hardenRun(
       StopTimeout: STOP_SECONDS,
       Labels: labelsOf(wish.labels, options.labels),
       Healthcheck: healthRequest(wish.healthcheckDisabled === true ? undefined : wish.healthcheck, wish.limits),
-      HostConfig: hostConfig(asked, host, mounts, JSON.stringify(profile)),
+      HostConfig: hostConfig(asked, host, mounts, { profile: JSON.stringify(profile), logBytes: wish.limits.logBytes }),
     },
     asked,
     platform: `${wish.os === '' ? host.os : wish.os}/${wish.architecture === '' ? host.architecture : wish.architecture}`,
@@ -98,7 +98,7 @@ function hostConfig(
   asked: AskedHardening,
   host: EngineHost,
   mounts: SandboxMounts,
-  profile: string,
+  { profile, logBytes }: { readonly profile: string; readonly logBytes: number },
 ): Readonly<Record<string, unknown>> {
   return {
     ReadonlyRootfs: asked.readOnlyRoot,
@@ -133,13 +133,15 @@ function hostConfig(
     AutoRemove: false,
     Init: asked.init,
     ...(asked.runtime === host.defaultRuntime ? {} : { Runtime: asked.runtime }),
-    LogConfig: logConfig(host),
+    LogConfig: logConfig(host, logBytes),
   };
 }
 
-function logConfig(host: EngineHost): Readonly<Record<string, unknown>> {
-  if (isPodman(host)) return { Type: 'json-file', Config: { 'max-size': '1m' } };
-  const bounds = { 'max-size': '1m', 'max-file': '1', compress: 'false' };
+/** Twice what is read of it: a file that is cut while it is followed ends the following. */
+function logConfig(host: EngineHost, logBytes: number): Readonly<Record<string, unknown>> {
+  const size = `${Math.max(1, Math.ceil((2 * logBytes) / 2 ** 20))}m`;
+  if (isPodman(host)) return { Type: 'json-file', Config: { 'max-size': size } };
+  const bounds = { 'max-size': size, 'max-file': '1', compress: 'false' };
   return { Type: 'local', Config: { ...bounds, mode: 'non-blocking', 'max-buffer-size': '1m' } };
 }
 

@@ -71,7 +71,7 @@ test('locks everything that an engine can lock', () => {
     Init: true,
     LogConfig: {
       Type: 'local',
-      Config: { 'max-size': '1m', 'max-file': '1', compress: 'false', mode: 'non-blocking', 'max-buffer-size': '1m' },
+      Config: { 'max-size': '16m', 'max-file': '1', compress: 'false', mode: 'non-blocking', 'max-buffer-size': '1m' },
     },
   });
   expect(security).toEqual([

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
+import { leadOffSpreads } from './leading-spread.ts';
 import { formatLicenses, listPackages } from './licenses.ts';
 
 /** Largest main chunk, in bytes: what every start has to read. Lazy chunks do not count. */
@@ -64,7 +65,8 @@ function transpile(from: string, to: string): void {
   };
   for (const name of listFiles(from).filter((file) => file.endsWith('.ts'))) {
     const source = readFileSync(join(from, name), 'utf8');
-    const { outputText } = ts.transpileModule(source, { fileName: name, compilerOptions });
+    const transformers = { before: [leadOffSpreads] };
+    const { outputText } = ts.transpileModule(source, { fileName: name, compilerOptions, transformers });
     const target = join(to, name.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);

@@ -44,7 +44,7 @@ flock 9
 running_pid() {
   local pid
   pid=$(cat "$dir/pid" 2>/dev/null) || return 1
-  [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$(cat "$dir/mark" 2>/dev/null || echo none)" && echo "$pid"
+  [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$(cat "$dir/mark" 2>/dev/null || echo none)" && echo "$pid"
 }
 
 stop_engine() {

@@ -128,7 +128,8 @@ async function readExample(example: Example, rule: Rule): Promise<TargetFacts[]>
   };
   if (example.image !== undefined) {
     const { readExampleImages } = await import('./example-image.ts');
-    return readExampleImages(example.image, { ...options.images, isWanted: wantedFiles([rule]) });
+    const isWanted = wantedFiles([rule]);
+    return readExampleImages(example.image, { ...options.images, ...(isWanted === undefined ? {} : { isWanted }) });
   }
   return readTargets(requestsOf(example, [...texts.keys()], files), options);
 }

@@ -120,7 +120,7 @@ export function readOptions(
   settings: Settings,
   world: Pick<World, 'cwd' | 'root' | 'environment' | 'today' | 'connections' | 'log'>,
   files: SourceFiles,
-  isWanted: (path: string) => boolean = () => false,
+  isWanted?: (path: string) => boolean,
 ): ReadOptions {
   return {
     cwd: world.cwd,
@@ -136,7 +136,7 @@ export function readOptions(
       connections: world.connections,
       platforms: settings.platforms,
       configOnly: settings.configOnly,
-      isWanted,
+      ...(isWanted === undefined ? {} : { isWanted }),
       dockerfiles: [],
       ...(world.log.moved === undefined ? {} : { onBytes: world.log.moved }),
       today: world.today,

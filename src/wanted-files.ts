@@ -2,9 +2,10 @@
 import type { Rule } from './model/rule.ts';
 import { wholeGlobMatcher } from './parse/glob.ts';
 
-/** Tells whether any of the rules asks for an absolute path. */
-export function wantedFiles(rules: readonly Rule[]): (path: string) => boolean {
+/** Tells whether any of the rules asks for an absolute path; `undefined` where none asks for any. */
+export function wantedFiles(rules: readonly Rule[]): ((path: string) => boolean) | undefined {
   const globs = new Set(rules.flatMap(({ files = [] }) => files));
+  if (globs.size === 0) return undefined;
   const tests = [...globs].map((glob) => wholeGlobMatcher(glob));
   return (path) => tests.some((test) => test(path));
 }

@@ -76,6 +76,14 @@ export interface TreeEntry extends LayerEntry {
   readonly layer: number;
 }
 
+/** Tells before an entry is put together whether anybody looks at it: most of an image nobody does. */
+export interface TreeInterest {
+  /** All entries directly in this directory are looked at; `path` is empty for the root. */
+  folder(path: string): boolean;
+  /** An entry is looked at wherever it lies. `mode` is that of the content; a hard link, whose bits may add to it, is always looked at. */
+  entry(type: EntryType, mode: number, hasCapability: boolean): boolean;
+}
+
 /** The file system that a container of the image would see. */
 export interface ImageTree {
   readonly layers: readonly LayerFacts[];
@@ -88,8 +96,8 @@ export interface ImageTree {
   read(path: string): Uint8Array | undefined;
   /** Paths of the entries directly in a directory. */
   children(path: string): readonly string[];
-  /** Every entry, in no order that matters. */
-  entries(): Iterable<TreeEntry>;
+  /** Every entry, or those of interest, in no order that matters. */
+  entries(interest?: TreeInterest): Iterable<TreeEntry>;
   /** The layer that removed or replaced what `layer` put at a path; `undefined` when it is still there. */
   removedBy(layer: number, path: string): number | undefined;
   readonly problems: readonly string[];

@@ -5,6 +5,7 @@ import type { ContainerEngine } from '../model/container-engine.ts';
 import { InputError } from '../model/errors.ts';
 import type { SourceImage } from '../model/image-source.ts';
 import type { Logger } from '../model/log.ts';
+import { withTemporaryImage } from '../sandbox/run/temporary-image.ts';
 import type { SmokeDeps } from '../sandbox/smoke-run.ts';
 import type { PullChoice } from './target.ts';
 import { writeArchive } from './write-archive.ts';
@@ -48,28 +49,21 @@ export async function supplyImage(
   );
 }
 
-/** Milliseconds for loading beyond those of the run: after that another start may take the image away. */
-const LOADING = 15 * 60_000;
-
 /** Loads an image under a name of our own, and takes the name away in every case. */
 export async function withLoadedImage<T>(
   image: SourceImage,
   { label, unzstd }: { readonly label: string; readonly unzstd: Connections['unzstd'] },
-  { engine, state, owner, now, randomBytes, log, signal }: SmokeDeps,
+  deps: SmokeDeps,
   use: (loaded: SuppliedImage) => Promise<T>,
 ): Promise<T> {
-  const runId = Buffer.from(randomBytes(16)).toString('hex');
+  const { engine, randomBytes, log, signal } = deps;
   // With a registry that cannot be, so that no engine takes it for a name of somebody.
-  const name = `seaworthy-smoke.invalid/image:${runId}`;
-  state.write({ runId, endpoint: engine.endpoint, owner, deadline: now() + LOADING, images: [name] });
-  try {
+  const name = `seaworthy-smoke.invalid/image:${Buffer.from(randomBytes(16)).toString('hex')}`;
+  return withTemporaryImage(name, deps, async () => {
     log.progress(`loading ${label}`);
     await engine.loadImage(writeArchive(image, { label, name, unzstd }), { signal });
     const loaded = await engine.image(name);
     if (loaded === undefined) throw new InputError(`${label} was loaded, and ${engine.name} does not have it`);
-    return await use(loaded);
-  } finally {
-    await engine.removeImage(name);
-    state.forget(runId);
-  }
+    return use(loaded);
+  });
 }

@@ -34,7 +34,16 @@ const escapeAttempts: Readonly<Record<string, string>> = {
 /** Files of an image that tries them: `/escape.sh`, whose last line and exit code tell what worked, and a program that belongs to root. */
 export function escapeFiles(): readonly TarPart[] {
   const lines = Object.entries(escapeAttempts).map(([name, line]) => `( ${line} ) && gained="$gained ${name}"`);
-  const script = ['touch /tmp/mine', 'mkdir -p /tmp/root', ...lines, 'echo "gained:$gained"', 'test -z "$gained"', ''];
+  // One stream, so that the last line is the last.
+  const script = [
+    'exec 2>&1',
+    'touch /tmp/mine',
+    'mkdir -p /tmp/root',
+    ...lines,
+    'echo "gained:$gained"',
+    'test -z "$gained"',
+    '',
+  ];
   return [
     directory('mnt', 0o755),
     { path: 'bin/su', mode: 0o4755, body: busybox },

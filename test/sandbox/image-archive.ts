@@ -14,6 +14,8 @@ export interface ImageParts {
   /** As the engine keeps it: `Cmd`, `Entrypoint`, `Volumes`, ... */
   readonly config: Readonly<Record<string, unknown>>;
   readonly files?: readonly TarPart[];
+  /** The tar of a layer below. */
+  readonly base?: Buffer;
   /** Without busybox: only the files named. */
   readonly bare?: boolean;
   /** What the image says it was made for; this machine where it is left out. */
@@ -59,20 +61,24 @@ export function writeImageArchive(
     directory('tmp', 0o1777),
     ...(parts.bare === true ? [] : busyboxFiles()),
   ];
-  const layer = tarBytes([...usual.filter(({ path }) => !own.has(path)), ...(parts.files ?? [])]);
+  const top = tarBytes([...usual.filter(({ path }) => !own.has(path)), ...(parts.files ?? [])]);
+  const layers = parts.base === undefined ? [top] : [parts.base, top];
   const document = json({
     architecture: parts.architecture ?? ownArchitecture,
     os: 'linux',
     created: '2024-05-06T07:08:09Z',
     config: { Env: ['PATH=/bin'], ...parts.config },
-    rootfs: { type: 'layers', diff_ids: [`sha256:${sha256(layer)}`] },
-    history: [{ created: '2024-05-06T07:08:09Z', created_by: 'COPY . /' }],
+    rootfs: { type: 'layers', diff_ids: layers.map((layer) => `sha256:${sha256(layer)}`) },
+    history: layers.map(() => ({ created: '2024-05-06T07:08:09Z', created_by: 'COPY . /' })),
   });
   const id = sha256(document);
   const bytes = tarBytes([
     { path: `${id}.json`, body: document },
-    { path: 'layer.tar', body: layer },
-    { path: 'manifest.json', body: json([{ Config: `${id}.json`, RepoTags: [name], Layers: ['layer.tar'] }]) },
+    ...layers.map((body, at) => ({ path: `layer-${at}.tar`, body })),
+    {
+      path: 'manifest.json',
+      body: json([{ Config: `${id}.json`, RepoTags: [name], Layers: layers.map((_, at) => `layer-${at}.tar`) }]),
+    },
   ]);
   return { id: `sha256:${id}`, bytes };
 }

@@ -1,8 +1,7 @@
 // When the security support of a distribution release ends, from the dated table in policies/end-of-life.yaml.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isObject } from '../../parse/json-object.ts';
+import { readDataFile } from './data-file.ts';
 
 /** What is known of the end of a release. */
 export interface EndOfLife {
@@ -50,8 +49,7 @@ const ROLLING: EndOfLife = { day: '', past: false, extended: '' };
 
 /** Reads the table below the folder that holds policies/. */
 export async function readEndOfLife(root: string): Promise<EndOfLifeTable> {
-  const { parse } = await import('yaml');
-  const document: unknown = parse(readFileSync(join(root, 'policies', 'end-of-life.yaml'), 'utf8'));
+  const document = await readDataFile(root, 'end-of-life.yaml');
   const { as_of: asOf, distributions } = isObject(document) ? document : {};
   const products = Object.values(isObject(distributions) ? distributions : {}).flatMap(readProduct);
   return { find: (distribution, today) => find(products, distribution, { today, asOf: textOf(asOf) }) };

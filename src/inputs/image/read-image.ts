@@ -100,13 +100,14 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
     return { subjects: [withPrivileges(stated, UNREAD), ...secrets], ...told };
 
   const { distribution, distributionVersion } = stated.facts;
+  const baseline = await loadSetuidBaseline(images.root);
   const files = stateFiles({
     ...common,
     tree,
     isInherited: (layer) => (lines === undefined ? undefined : layer < lines.baseLayers),
     ownerOf: inventory.ownerOf,
-    baselineOf: loadSetuidBaseline(images.root)(distribution, distributionVersion),
-    isWanted: images.isWanted ?? (() => false),
+    baselineOf: baseline(distribution, distributionVersion),
+    isWanted: images.isWanted,
     credentials: credentialFiles(inFiles),
   });
   return {

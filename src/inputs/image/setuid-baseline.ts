@@ -1,12 +1,10 @@
 // The programs with setuid, setgid or capabilities that a distribution itself ships: data under policies/, looked up by release.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { BrokenPolicyError } from '../../model/errors.ts';
 import type { TreeEntry } from '../../model/layer.ts';
 import type { Absence } from '../../model/subject.ts';
 import { isObject } from '../../parse/json-object.ts';
+import { readDataFile } from './data-file.ts';
 import type { Privilege } from './facts/files/privilege.ts';
 
 /** Whether a privileged file is one that the distribution ships with these bits; an absence where no list tells. */
@@ -28,9 +26,8 @@ type Json = Readonly<Record<string, unknown>>;
 const FILE = 'setuid-baseline.yaml';
 
 /** Reads the lists. */
-export function loadSetuidBaseline(root: string): SetuidBaseline {
-  const file = join(root, 'policies', FILE);
-  const document: unknown = parse(readFileSync(file, 'utf8'));
+export async function loadSetuidBaseline(root: string): Promise<SetuidBaseline> {
+  const document = await readDataFile(root, FILE);
   const sets = new Map(Object.entries(objectIn(document, 'sets')).map(([name, set]) => [name, readSet(set, name)]));
   const releases = listIn(document, 'releases').map((release) => ({
     ids: textsIn(release, 'ids'),

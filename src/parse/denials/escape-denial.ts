@@ -2,7 +2,10 @@
 
 /** Words that name the attempt, by kind; the first that stands in the message counts. */
 const ATTEMPTS: readonly (readonly [kind: string, words: RegExp])[] = [
-  ['unshare', /\bunshare\b|CLONE_NEW(?:USER|NS|PID|NET|IPC|UTS|CGROUP)|user namespaces?\b|newuidmap/i],
+  [
+    'unshare',
+    /\bunshare\b|CLONE_NEW(?:USER|NS|PID|NET|IPC|UTS|CGROUP)|user namespaces?\b|newuidmap|move to new namespace|fork\/exec \/proc\/self\/exe/i,
+  ],
   ['setns', /\bsetns\b|\bnsenter\b|reassociate to namespace/i],
   ['mount', /\bu?mount2?\b(?! (?:point|path) (?:ok|is))|\bpivot_root\b|\bmove_mount\b|\bfsopen\b|\bfusermount3?\b/i],
   ['chroot', /\bchroot\b/i],
@@ -18,7 +21,7 @@ const ATTEMPTS: readonly (readonly [kind: string, words: RegExp])[] = [
   ],
   [
     'setuid',
-    /\bset(?:res|re|e|fs)?[ug]id\b|\bsetgroups\b|\binitgroups\b|\bsu\b: |\bsudo\b|\bdoas\b|effective uid is not 0|no new privileges|must be (?:run as |suid )root|must be suid|\bcapset\b|\bsetcap\b|\bgosu\b|\bsu-exec\b|\bsetpriv\b|failed switching to/i,
+    /\bset(?:res|re|e|fs)?[ug]id\b|\bsetgroups\b|\binitgroups\b|supplementary group|\bsu\b: |\bsudo\b|\bdoas\b|effective uid is not 0|no new privileges|must be (?:run as |suid )root|must be suid|\bcapset\b|\bsetcap\b|\bgosu\b|\bsu-exec\b|\bsetpriv\b|failed switching to/i,
   ],
 ];
 
@@ -26,7 +29,8 @@ const ATTEMPTS: readonly (readonly [kind: string, words: RegExp])[] = [
 const PLAIN: readonly (readonly [kind: string, words: RegExp])[] = [
   ['setuid', /^(?:su|sudo|doas)(?:\.\w+)?: .*(?:must be suid|no new privileges|effective uid is not 0|setuid root)/i],
   ['setuid', /^(?:su|ping6?|passwd|mount): must be suid to work properly/i],
-  ['mount', /^u?mount: permission denied \(are you root\?\)/i],
+  ['mount', /^u?mount: (?:permission denied \(are you root\?\)|.{0,200}must be superuser)/i],
+  ['ptrace', /^could not attach to process\b/i],
   ['raw-socket', /permission denied \(are you root\?\)|lacking privilege for raw socket/i],
 ];
 

@@ -4,7 +4,7 @@
 const NO_WAY =
   /ENETUNREACH|EHOSTUNREACH|ENETDOWN|network is (?:unreachable|down)|no route to host|network unreachable/i;
 const NO_NAME =
-  /EAI_AGAIN|temporary failure in name resolution|temporary failure resolving|could not resolve (?:host|')|couldn't resolve host|bad address '|name resolution failed|failed to resolve (?:host|')|unable to resolve host|no such host|getaddrinfo (?:ENOTFOUND|EAI_FAIL)|nodename nor servname|Name or service not known|UnknownHostException|lookup \S{1,200} on \S{1,80}: (?:dial|read)/i;
+  /EAI_AGAIN|temporary failure in name resolution|temporary failure resolving|could not resolve (?:host|')|couldn't resolve host|bad address '|name resolution failed|failed to resolve (?:host|')|unable to resolve host|no such host\b(?! \w)|name does not resolve|host not found in upstream|getaddrinfo (?:ENOTFOUND|EAI_FAIL)|nodename nor servname|Name or service not known|UnknownHostException|lookup \S{1,200} on \S{1,80}: (?:dial|read)/i;
 
 const HOST = /[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z][A-Za-z0-9-]{1,62}/;
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d.])/;
@@ -12,7 +12,7 @@ const IPV6 = /(?<![0-9A-Fa-f:.])\[?(?=[0-9A-Fa-f:]{0,45}:[0-9A-Fa-f]{0,4}:)[0-9A
 
 /** Where in front of the host such messages name it. */
 const NAMED =
-  /(?:resolve hostname|resolve host\b:?|resolve '|resolving '|bad address '|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|lookup|UnknownHostException:|host name|hostname)\s{0,3}["']?([A-Za-z0-9][A-Za-z0-9._-]{0,252})/;
+  /(?:resolve hostname|resolve host(?: address)?\b:?|resolve '|resolving '|bad address '|getaddrinfo (?:EAI_AGAIN|ENOTFOUND|for)|lookup|UnknownHostException:|host name|hostname|host=|found in upstream|connect to (?:\w+ at)?)\s{0,3}["'\u2018]?([A-Za-z0-9][A-Za-z0-9._-]{0,252})/;
 
 /** The host, the address or the family that was tried; undefined where the message is about something else. */
 export function readNetworkDenial(text: string): { readonly what: string } | undefined {

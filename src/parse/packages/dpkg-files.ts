@@ -1,11 +1,19 @@
 // Which files dpkg gave to which package: the lists of files, and the files that one package moved out of the way of another's.
 
-/** Paths of a list of files, relative to the root. */
-export function parseDpkgList(text: string): string[] {
-  return text
-    .split('\n')
-    .filter((line) => line.length > 1 && line.startsWith('/') && line !== '/.')
-    .map((line) => line.slice(1));
+const NEWLINE = 0x0a;
+const SLASH = 0x2f;
+const DOT = 0x2e;
+
+/** Tells where in the bytes of a list of files each path, relative to the root, begins and ends. */
+export function walkDpkgList(list: Uint8Array, onPath: (from: number, to: number) => void): void {
+  for (let start = 0; start < list.length; ) {
+    const newline = list.indexOf(NEWLINE, start);
+    const end = newline < 0 ? list.length : newline;
+    const length = end - start;
+    const isRoot = length === 1 || (length === 2 && list[start + 1] === DOT);
+    if (list[start] === SLASH && !isRoot) onPath(start + 1, end);
+    start = end + 1;
+  }
 }
 
 /** Paths of a list of checksums: the checksum, two blanks, the path relative to the root. */

@@ -100,8 +100,9 @@ function formatOf(block: Buffer): Format {
 }
 
 function endOfText(block: Buffer, start: number, length: number): number {
-  const zero = block.indexOf(0, start);
-  return zero < 0 ? start + length : Math.min(zero, start + length);
+  let end = start;
+  while (end < start + length && block[end] !== 0) end += 1;
+  return end;
 }
 
 function text(block: Buffer, start: number, length: number): string {

@@ -2,8 +2,9 @@
 
 /** The text of a name: UTF-8, and `\xNN` for each byte that is none. */
 export function decodeName(bytes: Buffer, start = 0, end = bytes.length): string {
-  const text = bytes.toString('latin1', start, end);
-  return /[\x80-\xff]/.test(text) ? decodeBeyondAscii(bytes.subarray(start, end)) : text;
+  let above = 0;
+  for (let at = start; at < end; at += 1) above |= bytes[at] ?? 0;
+  return above > 0x7f ? decodeBeyondAscii(bytes.subarray(start, end)) : bytes.toString('latin1', start, end);
 }
 
 function decodeBeyondAscii(bytes: Uint8Array): string {

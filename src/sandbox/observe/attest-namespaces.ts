@@ -53,6 +53,12 @@ export function interfacesOf({ proc, pid }: View): readonly string[] | undefined
   return text === undefined ? undefined : parseInterfaces(text).filter((name) => !FALLBACK.test(name));
 }
 
+/** Whether its network is that of the host; undefined where it cannot be told. */
+export function sharesNetwork(view: View): boolean | undefined {
+  const shared = isShared(view, 'net');
+  return typeof shared === 'string' ? undefined : shared;
+}
+
 function findNetwork(view: View, asked: AskedHardening['network']): Finding {
   const shared = isShared(view, 'net');
   if (typeof shared === 'string') return { reason: shared };

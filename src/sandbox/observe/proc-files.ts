@@ -1,5 +1,5 @@
 // Reads small files of /proc and of cgroups. Processes vanish and rights are missing: neither is an error.
-import { closeSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type MountEntry, parseMountinfo } from '../../parse/proc/mountinfo.ts';
 
@@ -13,6 +13,8 @@ export interface ProcFiles {
   link(pid: number | 'self', name: string): Seen;
   /** A file by the path that the reader has for it. */
   file(path: string): Seen;
+  /** Numbers of all processes that are seen. */
+  pids(): readonly number[];
   /** What the reader itself has mounted. */
   ownMounts(): readonly MountEntry[];
 }
@@ -31,6 +33,7 @@ export function openProcFiles(procRoot: string): ProcFiles {
     process,
     link: (pid, name) => seen(() => readlinkSync(pathOf(pid, name))),
     file: (path) => seen(() => readText(join(root, path))),
+    pids: () => readdirSync(procRoot).flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : [])),
     ownMounts() {
       mounts ??= parseMountinfo(textOf(process('self', 'mountinfo')) ?? '');
       return mounts;
@@ -57,7 +60,7 @@ function readText(path: string): string {
   try {
     const chunks: Buffer[] = [];
     for (let length = 0; length < MAX_BYTES; ) {
-      const chunk = Buffer.alloc(CHUNK);
+      const chunk = Buffer.allocUnsafe(CHUNK);
       const count = readSync(descriptor, chunk);
       if (count === 0) break;
       chunks.push(chunk.subarray(0, count));

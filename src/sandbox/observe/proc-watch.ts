@@ -2,13 +2,18 @@
 import type { AskedHardening, Attestation, ListeningPort, SmokePeaks, SmokeProcess } from '../../model/smoke-record.ts';
 import { LISTENING, parseSockets } from '../../parse/proc/sockets.ts';
 import { attest, attestSentry, unattested } from './attest.ts';
-import { type CgroupUse, readUse } from './cgroup-numbers.ts';
+import { sharesNetwork } from './attest-namespaces.ts';
+import { readUse } from './cgroup-numbers.ts';
 import { type ContainerProcesses, findProcesses, type Sought } from './container-processes.ts';
+import { joinAttestations } from './join-attestations.ts';
 import { openProcFiles, type ProcFiles, textOf } from './proc-files.ts';
+import { openUseMeter } from './use-meter.ts';
 
 export interface ProcWatch {
-  /** Looks once. */
+  /** Looks at everything once. */
   look(): void;
+  /** Looks at processes and what they use, which costs little: the kernel walks all sockets of the machine to list those of one. */
+  glance(): void;
   seen(): WatchedProcesses;
 }
 
@@ -29,6 +34,8 @@ const MAX_PROCESSES = 64;
 const MAX_PORTS = 64;
 /** Where the addresses for leaving ports begin: a bound UDP port above it is that of a client. */
 const EPHEMERAL = 32_768;
+/** Of the engine, in networks with names. */
+const RESOLVER = '127.0.0.11';
 
 /** Opens the watch of one container. `monotonic` counts milliseconds. */
 export function openProcWatch(
@@ -39,36 +46,39 @@ export function openProcWatch(
   const proc = openProcFiles(procRoot);
   const processes = new Map<string, SmokeProcess>();
   const ports = new Map<string, ListeningPort>();
-  const meter = openMeter(monotonic);
-  const held = new Set<string>();
+  const meter = openUseMeter(monotonic);
   let latest: Attestation | undefined;
   let reason = 'it was not looked at';
   let hidden: Attestation | undefined;
   let portsSeen = false;
+  const glance = (): ReturnType<typeof findProcesses> => {
+    const found = findProcesses(proc, sought);
+    if (found.kind === 'unseen') {
+      reason = found.reason;
+      return found;
+    }
+    meter.take(readUse(proc, found.kind === 'seen' ? found.processes.groups : found.groups));
+    if (found.kind === 'seen') noteProcesses(found.processes, processes);
+    return found;
+  };
   return {
+    glance: () => void glance(),
     look() {
-      const found = findProcesses(proc, sought);
-      if (found.kind === 'unseen') {
-        reason = found.reason;
-        return;
-      }
-      const { groups } = found.kind === 'seen' ? found.processes : found;
-      meter.take(readUse(proc, groups));
-      if (found.kind === 'sentry') {
-        hidden = attestSentry(proc, sought.pid, groups, asked);
-        return;
-      }
-      noteProcesses(found.processes, processes);
-      portsSeen = notePorts(proc, found.processes.started.pid, ports) || portsSeen;
-      latest = attest(proc, found.processes, asked);
-      for (const name of latest.capabilities ?? []) held.add(name);
+      const found = glance();
+      if (found.kind === 'sentry') hidden = attestSentry(proc, sought.pid, found.groups, asked);
+      if (found.kind !== 'seen') return;
+      const { started, groups } = found.processes;
+      // The ports of the host would be told in place of its own.
+      if (sharesNetwork({ proc, pid: started.pid, groups }) !== true)
+        portsSeen = notePorts(proc, started.pid, ports) || portsSeen;
+      const now = attest(proc, found.processes, asked);
+      latest = latest === undefined ? now : joinAttestations(latest, now);
     },
     seen() {
-      const attestation = latest === undefined ? hidden : withHeld(latest, held);
       return {
-        attestation: attestation ?? unattested(asked, reason),
-        processes: [...processes.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-        ...(portsSeen ? { listening: [...ports.values()].sort((a, b) => a.port - b.port) } : {}),
+        attestation: latest ?? hidden ?? unattested(asked, reason),
+        processes: sorted(processes),
+        ...(portsSeen ? { listening: sorted(ports).sort((a, b) => a.port - b.port) } : {}),
         ...meter.read(),
         isSeen: latest !== undefined,
       };
@@ -76,9 +86,9 @@ export function openProcWatch(
   };
 }
 
-/** Rights that a process had once, although it gave them up later. */
-function withHeld(attestation: Attestation, held: ReadonlySet<string>): Attestation {
-  return attestation.capabilities === undefined ? attestation : { ...attestation, capabilities: [...held].sort() };
+/** By their keys: which look saw them first is chance. */
+function sorted<T>(found: ReadonlyMap<string, T>): T[] {
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
 function noteProcesses({ own }: ContainerProcesses, into: Map<string, SmokeProcess>): void {
@@ -103,44 +113,10 @@ function notePorts(proc: ProcFiles, pid: number, into: Map<string, ListeningPort
       seen = true;
       for (const { address, port, state, unconnected } of parseSockets(text)) {
         const isOpen = protocol === 'tcp' ? state === LISTENING : unconnected && port !== 0 && port < EPHEMERAL;
-        if (isOpen && into.size < MAX_PORTS) into.set(`${protocol} ${address} ${port}`, { protocol, address, port });
+        if (isOpen && address !== RESOLVER && into.size < MAX_PORTS)
+          into.set(`${protocol} ${address} ${port}`, { protocol, address, port });
       }
     }
   }
   return seen;
-}
-
-/** The highest of what was used, and the share of a CPU between two looks. */
-function openMeter(monotonic: () => number) {
-  let memoryBytes: number | undefined;
-  let pids: number | undefined;
-  let cpuPercent: number | undefined;
-  let last: { readonly cpuNs: number; readonly at: number } | undefined;
-  const exceeded = new Set<string>();
-  const higher = (known: number | undefined, found: number | undefined) =>
-    found === undefined ? known : Math.max(known ?? 0, found);
-  return {
-    take(use: CgroupUse): void {
-      memoryBytes = higher(memoryBytes, use.memoryPeakBytes ?? use.memoryBytes);
-      pids = higher(pids, use.pidsPeak ?? use.pids);
-      if ((use.pidsRefused ?? 0) > 0) exceeded.add('pids');
-      if ((use.memoryKills ?? 0) > 0) exceeded.add('memory');
-      const at = monotonic();
-      if (use.cpuNs === undefined) return;
-      // Over less than half a second the share is chance.
-      if (last !== undefined && at - last.at < 500) return;
-      if (last !== undefined) cpuPercent = higher(cpuPercent, (use.cpuNs - last.cpuNs) / (at - last.at) / 10_000);
-      last = { cpuNs: use.cpuNs, at };
-    },
-    read(): Pick<WatchedProcesses, 'peaks' | 'exceeded'> {
-      return {
-        peaks: {
-          ...(memoryBytes === undefined ? {} : { memoryBytes }),
-          ...(pids === undefined ? {} : { pids }),
-          ...(cpuPercent === undefined ? {} : { cpuPercent: Math.round(cpuPercent * 10) / 10 }),
-        },
-        exceeded: [...exceeded].sort(),
-      };
-    },
-  };
 }

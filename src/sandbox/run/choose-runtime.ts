@@ -22,6 +22,8 @@ const NAMES: Readonly<Record<Exclude<SandboxRuntime, 'auto'>, { readonly shown: 
 /** The init that the engine mounts into every container that asks for one: a program that each image has, whatever is in it. */
 const PROBE = { Entrypoint: ['/sbin/docker-init'], Cmd: ['--version'], Healthcheck: { Test: ['NONE'] } };
 const PROBE_SECONDS = 10;
+/** A kernel in a process falls over now and then, with nobody to blame. */
+const TRIES = 3;
 /** Of an init that does not find the program, on engines that mount theirs elsewhere. It was started, which is all. */
 const NOT_FOUND = 127;
 
@@ -69,10 +71,14 @@ async function probe(
   const run = harden(runtime);
   const hostConfig = isObject(run.request.HostConfig) ? run.request.HostConfig : {};
   const request = { ...run.request, ...PROBE, HostConfig: { ...hostConfig, Init: true } };
-  const trial = await tryRun({ ...run, request }, PROBE_SECONDS, deps);
-  if (trial.kind === 'refused')
-    return explainFailedStart({ words: PROBE.Entrypoint, platform: run.platform, ...trial });
-  if (trial.kind === 'running') return `a container that only tells its version has not ended in ${PROBE_SECONDS} s`;
-  if (trial.exitCode === 0 || trial.exitCode === NOT_FOUND) return undefined;
-  return `a container that only tells its version ended with ${trial.exitCode}`;
+  let fault: string | undefined;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const trial = await tryRun({ ...run, request }, PROBE_SECONDS, deps);
+    if (trial.kind === 'refused')
+      return explainFailedStart({ words: PROBE.Entrypoint, platform: run.platform, ...trial });
+    if (trial.kind === 'running') return `a container that only tells its version has not ended in ${PROBE_SECONDS} s`;
+    if (trial.exitCode === 0 || trial.exitCode === NOT_FOUND) return undefined;
+    fault = `a container that only tells its version ended with ${trial.exitCode}`;
+  }
+  return fault;
 }

@@ -61,7 +61,8 @@ export function throwIfInterrupted(signal: AbortSignal): void {
   if (signal.aborted) throw new InputError('the run in the sandbox was interrupted');
 }
 
-function newMark(seconds: number, { owner, now, randomBytes }: RunDeps): RunMark {
+/** A mark for something that this process makes, which takes so many seconds at most. */
+export function newMark(seconds: number, { owner, now, randomBytes }: RunDeps): RunMark {
   const runId = Buffer.from(randomBytes(RUN_ID_BYTES)).toString('hex');
   return { runId, owner, deadline: now() + (seconds + OVERHEAD) * 1000 };
 }

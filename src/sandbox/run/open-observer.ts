@@ -1,18 +1,24 @@
 // Ties together what looks at a container: its processes and limits in /proc, its log, its numbers.
+import { dirname, join } from 'node:path';
 import type { ContainerEngine } from '../../model/container-engine.ts';
 import { InputError } from '../../model/errors.ts';
 import type { HardenedRun } from '../../model/sandbox.ts';
 import type { SmokeProcess } from '../../model/smoke-record.ts';
 import { unattested } from '../observe/attest.ts';
+import { type KernelLog, lastRecord, openKernelLog } from '../observe/kernel-log.ts';
 import { openLogWatch } from '../observe/log-watch.ts';
+import { openProcFiles } from '../observe/proc-files.ts';
 import { openProcWatch, type ProcWatch } from '../observe/proc-watch.ts';
 import { openSamplePeaks } from '../observe/sample-peaks.ts';
 import type { RunDeps } from './deps.ts';
 import type { RunObserver } from './observer.ts';
 
-/** Milliseconds after the start at which it is looked at; from then on once in the last of them. */
+/** Milliseconds after the start at which everything is looked at; from then on processes every second, and everything again now and then. */
 const LOOKS = [0, 60, 250, 600] as const;
 const EVERY = 1000;
+const EVERYTHING = 5;
+/** The log of the kernel is read more often, as processes must still be there to be told apart. */
+const KERNEL_EVERY = 100;
 
 const FAR = 'the engine runs on another machine, whose /proc is not seen here';
 
@@ -20,21 +26,28 @@ const FAR = 'the engine runs on another machine, whose /proc is not seen here';
 export function openObserver(id: string, run: HardenedRun, deps: RunDeps): RunObserver {
   const log = openLogWatch();
   const samples = openSamplePeaks();
+  const kernelPath = join(dirname(deps.procRoot), 'dev/kmsg');
+  const past = deps.host.local ? lastRecord(kernelPath) : 0;
+  let kernel: KernelLog | undefined;
+  let kernelTimer: ReturnType<typeof setInterval> | undefined;
   let watch: ProcWatch | undefined;
   let byEngine: readonly SmokeProcess[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const lookLater = (count: number): void => {
     const wait = LOOKS[count] === undefined ? EVERY : LOOKS[count] - (LOOKS[count - 1] ?? 0);
     timer = setTimeout(() => {
-      watch?.look();
+      if (count < LOOKS.length || count % EVERYTHING === 0) watch?.look();
+      else watch?.glance();
       lookLater(count + 1);
-    }, wait);
+    }, wait).unref();
   };
   return {
     begin({ pid }) {
       if (deps.host.local) {
         watch = openProcWatch({ id, pid, init: run.asked.init }, run.asked, deps);
         lookLater(0);
+        kernel = openKernelLog(kernelPath, past, openProcFiles(deps.procRoot), { id, uid: run.asked.uid });
+        kernelTimer = setInterval(() => kernel?.read(), KERNEL_EVERY).unref();
       }
     },
     log: (piece) => log.add(piece),
@@ -42,6 +55,9 @@ export function openObserver(id: string, run: HardenedRun, deps: RunDeps): RunOb
     async end() {
       clearTimeout(timer);
       watch?.look();
+      clearInterval(kernelTimer);
+      kernel?.read();
+      kernel?.close();
       if (watch?.seen().isSeen !== true) byEngine = await askProcesses(deps.engine, id);
     },
     seen() {
@@ -52,7 +68,7 @@ export function openObserver(id: string, run: HardenedRun, deps: RunDeps): RunOb
           attestation ?? unattested(run.asked, deps.host.local ? 'it had ended before it could be looked at' : FAR),
         processes: processes.length > 0 ? processes : byEngine,
         ...(listening === undefined ? {} : { listening }),
-        denied: log.denied(),
+        denied: [...log.denied(), ...(kernel?.denied() ?? [])],
         peaks: { ...samples.peaks(), ...peaks },
         exceeded,
         logTail: log.tail(),

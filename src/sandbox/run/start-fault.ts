@@ -37,14 +37,15 @@ const OTHER_FAULTS: readonly (readonly [RegExp, string])[] = [
 
 /** One sentence without a full stop: what is wrong, and the words of the engine. */
 export function explainFailedStart(failed: FailedStart): string {
-  const text = printable(reasonOf(failed.text), MAX_TEXT);
-  const fault = programFault(failed) ?? OTHER_FAULTS.find(([pattern]) => pattern.test(failed.text))?.[1];
+  const said = reasonOf(failed.text);
+  const fault = programFault(failed, said) ?? OTHER_FAULTS.find(([pattern]) => pattern.test(said))?.[1];
+  const text = printable(said, MAX_TEXT);
   if (fault === undefined) return `the engine cannot start it: ${text === '' ? 'it gives no reason' : text}`;
   return text === '' ? fault : `${fault} (${text})`;
 }
 
 /** What is wrong with the program that is to be run; undefined when it is something else. */
-function programFault({ words, platform, exitCode, text }: FailedStart): string | undefined {
+function programFault({ words, platform, exitCode }: FailedStart, text: string): string | undefined {
   const program = JSON.stringify(printable(words[0] ?? '', MAX_PROGRAM));
   if (/exec format error/i.test(text)) return `its program ${program} is built for another machine than ${platform}`;
   if (!NAMES_PROGRAM.test(text)) return undefined;

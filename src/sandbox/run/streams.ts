@@ -10,13 +10,13 @@ import type { Timeline } from './timeline.ts';
 /** Bytes that an engine stores and sends beside those of a line: a flood of empty lines is a flood. */
 const PIECE_COST = 32;
 
-/** Listens to the events of a container. Resolves when the engine listens, with what ends when the stream does. */
+/** Listens to the events of a container. Resolves when the engine listens. */
 export async function followEvents(
   engine: ContainerEngine,
   id: string,
   { settlement, timeline }: { readonly settlement: Settlement; readonly timeline: Timeline },
   signal: AbortSignal,
-): Promise<{ readonly done: Promise<void> }> {
+): Promise<void> {
   const events = await ask(PATIENCE.listen, 'tell of a container', () => engine.events(id, signal));
   const read = async () => {
     for await (const event of events) {
@@ -25,7 +25,7 @@ export async function followEvents(
     }
     settlement.decide({ kind: 'lost', why: 'its stream of events ended' });
   };
-  return { done: read().catch(lost(settlement, signal)) };
+  void read().catch(lost(settlement, signal));
 }
 
 /** Follows the log and counts its bytes; one that passes the budget decides. Ends with the log. */

@@ -11,6 +11,11 @@ const SAFE_RUNC: readonly (readonly [number, number, number])[] = [
 
 /** Throws InputError when the engine cannot enforce the hardening; answers with what it enforces only in part. */
 export function checkHost(host: EngineHost): readonly string[] {
+  // Its own profile lets programs trace each other, make user namespaces and run code from memory.
+  if (/^podman/i.test(host.name))
+    throw new InputError(
+      `${host.name} takes a seccomp profile only as a file of its own host, so that the sandbox cannot hand over the one that it needs. Name a Docker engine with DOCKER_HOST`,
+    );
   const missing = lacks(host);
   if (missing.length > 0)
     throw new InputError(

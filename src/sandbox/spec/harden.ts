@@ -78,7 +78,7 @@ function askedOf(
     capabilities: [...new Set(named)].sort(),
     noNewPrivileges: true,
     seccomp: 'filter',
-    apparmor: host.security.includes('apparmor') && !isPodman(host) ? 'docker-default' : '',
+    apparmor: host.security.includes('apparmor') ? 'docker-default' : '',
     readOnlyRoot: !kinds.has('write'),
     network: kinds.has('network') ? 'bridge' : 'none',
     memoryBytes: limits.memoryBytes,
@@ -133,20 +133,15 @@ function hostConfig(
     AutoRemove: false,
     Init: asked.init,
     ...(asked.runtime === host.defaultRuntime ? {} : { Runtime: asked.runtime }),
-    LogConfig: logConfig(host, logBytes),
+    LogConfig: logConfig(logBytes),
   };
 }
 
 /** Twice what is read of it: a file that is cut while it is followed ends the following. */
-function logConfig(host: EngineHost, logBytes: number): Readonly<Record<string, unknown>> {
+function logConfig(logBytes: number): Readonly<Record<string, unknown>> {
   const size = `${Math.max(1, Math.ceil((2 * logBytes) / 2 ** 20))}m`;
-  if (isPodman(host)) return { Type: 'json-file', Config: { 'max-size': size } };
   const bounds = { 'max-size': size, 'max-file': '1', compress: 'false' };
   return { Type: 'local', Config: { ...bounds, mode: 'non-blocking', 'max-buffer-size': '1m' } };
-}
-
-function isPodman({ name }: EngineHost): boolean {
-  return /^podman/i.test(name);
 }
 
 /** A container inherits the labels of its image: those that would read as ours are emptied. */

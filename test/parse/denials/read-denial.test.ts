@@ -69,6 +69,39 @@ const WRITES: readonly (readonly [line: string, path: string])[] = [
   ["fatal: could not create leading directories of '/work/.git': Permission denied", '/work/.git'],
   ['write error: Read-only file system', ''],
   ['could not save state: EROFS', ''],
+  ["mkdir: cannot create directory 'logs': Read-only file system", ''],
+  ["error: EROFS: read-only file system, mkdir '/.npm'", '/.npm'],
+  [
+    "npm ERR! Error: EACCES: permission denied, open '/app/node_modules/.package-lock'",
+    '/app/node_modules/.package-lock',
+  ],
+  [
+    'time="2026-11-24T10:00:00Z" level=error msg="open /var/lib/grafana/grafana.db: read-only file system"',
+    '/var/lib/grafana/grafana.db',
+  ],
+  ["GF_PATHS_DATA='/var/lib/grafana' is not writable.", '/var/lib/grafana'],
+  [
+    'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted',
+    '/var/lib/postgresql/data',
+  ],
+  ['caddy: mkdir /data/caddy: permission denied', '/data/caddy'],
+  [
+    '10-listen-on-ipv6-by-default.sh: info: can not modify /etc/nginx/conf.d/default.conf (read-only file system?)',
+    '/etc/nginx/conf.d/default.conf',
+  ],
+  [
+    '[warn] 1#1: *1 mkdir() "/var/cache/nginx/proxy_temp/1" failed (13: Permission denied) while reading upstream, client: 192.0.2.1, server: _, request: "GET / HTTP/1.1"',
+    '/var/cache/nginx/proxy_temp/1',
+  ],
+  ["System.IO.IOException: Read-only file system : '/app/data.json'", '/app/data.json'],
+  [
+    'logrotate: error: error creating output file /var/lib/logrotate/status.tmp: Read-only file system',
+    '/var/lib/logrotate/status.tmp',
+  ],
+  [
+    'called `Result::unwrap()` on an `Err` value: Os { code: 30, kind: ReadOnlyFilesystem, message: "Read-only file system" }',
+    '',
+  ],
 ];
 
 const NETWORK: readonly (readonly [line: string, what: string])[] = [
@@ -96,6 +129,15 @@ const NETWORK: readonly (readonly [line: string, what: string])[] = [
   ['connect() to [2001:db8::5]:443 failed (101: Network unreachable)', '[2001:db8::5]:443'],
   ['ssh: Could not resolve hostname git.example.com: Temporary failure in name resolution', 'git.example.com'],
   ['ntpd: sendto 198.51.100.4: Network is unreachable', '198.51.100.4'],
+  ['wget: unable to resolve host address ‘example.com’', 'example.com'],
+  [
+    "HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded (Caused by NewConnectionError('[Errno -3] Temporary failure in name resolution'))",
+    'api.example.com',
+  ],
+  ['getaddrinfo: Name does not resolve', 'a name'],
+  ['nginx: [emerg] host not found in upstream "app:8080" in /etc/nginx/conf.d/default.conf:3', 'app'],
+  ['Could not connect to Redis at cache:6379: Temporary failure in name resolution', 'cache'],
+  ['mysqli_connect(): php_network_getaddresses: getaddrinfo for db failed: Temporary failure in name resolution', 'db'],
 ];
 
 const ATTEMPTS: readonly (readonly [line: string, kind: string])[] = [
@@ -129,6 +171,18 @@ const ATTEMPTS: readonly (readonly [line: string, kind: string])[] = [
   ['bpf(BPF_PROG_LOAD): Operation not permitted', 'bpf'],
   ['perf_event_open(...): Operation not permitted', 'perf'],
   ['keyctl_session_to_parent: add_key: Operation not permitted', 'keyctl'],
+  ['mount: /proc: must be superuser to use mount.', 'mount'],
+  ['Failed to move to new namespace: PID namespaces supported, but failed: errno = Operation not permitted', 'unshare'],
+  ['fork/exec /proc/self/exe: operation not permitted', 'unshare'],
+  [
+    'Could not attach to process.  If your uid matches the uid of the target process, check /proc/sys/kernel/yama/ptrace_scope',
+    'ptrace',
+  ],
+  ["Couldn't open a raw socket. Error: Operation not permitted (1)", 'raw-socket'],
+  ['sysctl: setting key "net.core.somaxconn": Read-only file system', 'proc-write'],
+  ["sysctl: error setting key 'kernel.shmmax': Permission denied", 'proc-write'],
+  ['s6-applyuidgid: fatal: unable to set supplementary group list: Operation not permitted', 'setuid'],
+  ['chroot("/run/sshd"): Operation not permitted [preauth]', 'chroot'],
 ];
 
 const HARMLESS: readonly string[] = [
@@ -172,6 +226,23 @@ const HARMLESS: readonly string[] = [
   'login denied for bob',
   'service unavailable, no route matched',
   'PERMISSION_DENIED: Missing or insufficient permissions.',
+  "python: can't open file '/app/main.py': [Errno 13] Permission denied",
+  'exec /app/run.sh: permission denied',
+  '/bin/sh: 1: /app/start.sh: Permission denied',
+  'INFO: user bob: permission denied: cannot create project',
+  'Note: the container runs on a read-only file system by design; writes go to /tmp',
+  'Root filesystem is a read-only file system, as it should be',
+  "docs: if you see 'Operation not permitted' when calling mount, add SYS_ADMIN",
+  'level=info msg="retrying: permission denied (0 of 5 policies matched) while creating token"',
+  'DEBUG dns resolver: no such host cache entry for a.b.c',
+  "Health check: upstream says 'network is unreachable' is a known message",
+  'vault: * permission denied, path "secret/data/app" write',
+  'remote: Permission denied to bob/repo.git; could not create branch',
+  'not authorized on admin to execute command { create: "x" }; permission denied',
+  'lock acquired; cache permission denied counter=0',
+  '{"method":"POST","path":"/api/users","status":403,"error":"permission denied"}',
+  'django.core.exceptions.PermissionDenied: cannot create order',
+  'FATAL:  could not create shared memory segment: Operation not permitted',
 ];
 
 describe('a line that tells of a refusal', () => {

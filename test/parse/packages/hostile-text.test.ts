@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseApkInstalled } from '../../../src/parse/packages/apk.ts';
 import { readComposerInstalled } from '../../../src/parse/packages/composer.ts';
 import { parseDpkgStatus } from '../../../src/parse/packages/dpkg.ts';
-import { parseDiversions, parseDpkgList, parseMd5Sums } from '../../../src/parse/packages/dpkg-files.ts';
+import { parseDiversions, parseMd5Sums, walkDpkgList } from '../../../src/parse/packages/dpkg-files.ts';
 import { readJarName, readPomProperties } from '../../../src/parse/packages/java.ts';
 import { readPackageJson } from '../../../src/parse/packages/node.ts';
 import { readPythonMetadata, readVendoredPython } from '../../../src/parse/packages/python.ts';
@@ -18,7 +18,7 @@ const PARTS = [' ', '\t', '\n', ' \n', '\r\n', 'a', 'a=', 'a.', 'a-1', '=', ':',
 const PARSERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['', parseDpkgStatus],
   ['Package: a\nVersion: 1\nSource: a', parseDpkgStatus],
-  ['', parseDpkgList],
+  ['', pathsOf],
   ['', parseMd5Sums],
   ['', parseDiversions],
   ['', parseApkInstalled],
@@ -41,6 +41,13 @@ test.each(PARTS)('a text of nothing but %j holds no package', (part) => {
     for (const end of ['', 'x', '\n', ')', '"']) expect(count(parse(start + text + end))).toBe(stated);
   }
 });
+
+function pathsOf(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const paths: string[] = [];
+  walkDpkgList(bytes, (from, to) => void paths.push(bytes.toString('utf8', from, to)));
+  return paths;
+}
 
 function count(found: unknown): number {
   if (found instanceof Map) return found.size;

@@ -90,6 +90,16 @@ test('a fault at any step leaves nothing, or a note by which the next start remo
   );
 }, 60_000);
 
+test('a container whose making was never confirmed is removed by its name, and the note of it stays', async () => {
+  const world = fakeWorld({ after: (call) => (call === 'create' ? never() : undefined) });
+  await expect(pass(() => smokeRun(fakeWish(), world.deps))).rejects.toThrow(
+    'the engine was asked to make a container and has not answered for 30 seconds',
+  );
+  expect(world.engine.containers()).toEqual([]);
+  // It could also have come into being after that.
+  expect(world.state.list()).toHaveLength(1);
+});
+
 test('an engine that never removes is told of, and the next start removes it', async () => {
   let isFaulty = true;
   const world = fakeWorld(

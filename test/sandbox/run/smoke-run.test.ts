@@ -225,6 +225,8 @@ test('a root that may be written is looked at for changes', async () => {
 test('an interrupted run throws and leaves nothing', async () => {
   const world: FakeWorld = fakeWorld({ act: () => setTimeout(() => world.abort.abort(), 1000) });
   await expect(run({}, fakeWish(), world)).rejects.toThrow('the run in the sandbox was interrupted');
+  // Nobody waits for it to end by itself.
+  expect(world.engine.calls).not.toContain('stop');
   expect(world.engine.containers()).toEqual([]);
   expect(world.state.list()).toEqual([]);
   expect(world.events.map(({ eventType, action }) => `${eventType} ${action}`)).toEqual([
@@ -254,6 +256,26 @@ test('auto takes gVisor where it works', async () => {
   const world = fakeWorld({ act: probed }, withGvisor);
   const record = await run({}, fakeWish({ runtime: 'auto' }), world);
   expect(record).toMatchObject({ result: 'running', engine: { runtime: 'runsc' } });
+});
+
+test('a runtime that falls over once is tried again, and one that always does is said to', async () => {
+  let probes = 0;
+  const falling = (most: number) =>
+    fakeWorld(
+      {
+        act: (container) => {
+          if (JSON.stringify(container.request.Cmd) !== '["--version"]') return;
+          probes += 1;
+          container.exit(probes > most ? 0 : 2);
+        },
+      },
+      withGvisor,
+    );
+  const record = await run({}, fakeWish({ runtime: 'runsc' }), falling(1));
+  expect(record.engine.runtime).toBe('runsc');
+  await expect(run({}, fakeWish({ runtime: 'runsc' }), falling(99))).rejects.toThrow(
+    'does not work: a container that only tells its version ended with 2',
+  );
 });
 
 test('auto takes the usual runtime where gVisor does not work, and says so', async () => {

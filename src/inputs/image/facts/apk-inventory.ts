@@ -2,7 +2,7 @@
 import type { ImageTree } from '../../../model/layer.ts';
 import { parseApkInstalled } from '../../../parse/packages/apk.ts';
 import { APK_FILES } from '../readers/packages.ts';
-import { type ManagerInventory, textOf } from './manager-inventory.ts';
+import { type ManagerInventory, ownersIn, textOf } from './manager-inventory.ts';
 
 /** Reads the database; `undefined` where there is none. */
 export function readApkInventory(tree: ImageTree): ManagerInventory | undefined {
@@ -14,7 +14,7 @@ export function readApkInventory(tree: ImageTree): ManagerInventory | undefined 
       format: 'apk',
       path,
       packages: read.map(({ files: _, ...record }) => ({ ...record, path, format: 'apk' })),
-      listOwners: () => read.flatMap(({ name, files }) => files.map((file) => [file, name] as const)),
+      openOwners: () => ownersIn(read.flatMap(({ name, files }) => files.map((file) => [file, name] as const))),
     };
   }
   return undefined;

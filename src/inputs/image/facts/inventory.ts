@@ -3,7 +3,7 @@ import type { ImageTree } from '../../../model/layer.ts';
 import { RPM_DATABASES } from '../readers/packages.ts';
 import { readApkInventory } from './apk-inventory.ts';
 import { readDpkgInventory } from './dpkg-inventory.ts';
-import type { InstalledPackage, ManagerInventory } from './manager-inventory.ts';
+import type { FindOwner, InstalledPackage, ManagerInventory } from './manager-inventory.ts';
 
 export interface Inventory {
   /** `dpkg`, `apk` or `rpm`; empty where no package manager left anything. */
@@ -51,29 +51,41 @@ async function readRpm(tree: ImageTree): Promise<ManagerInventory | undefined> {
   return readRpmInventory(tree);
 }
 
-/** The lists are read when somebody first asks. */
+/** The lists are read when somebody first asks. What a later manager says counts. */
 function ownersOf(tree: ImageTree, inventories: readonly ManagerInventory[]): (path: string) => string {
-  let owners: Map<string, string> | undefined;
-  const fold = pathFolder(tree);
+  let owners: readonly FindOwner[] | undefined;
+  const spellingsOf = pathSpeller(tree);
+  const known = new Map<string, string>();
+  const find = (path: string): string => {
+    owners ??= inventories.map(({ openOwners }) => openOwners()).reverse();
+    const spellings = spellingsOf(path);
+    for (const findOwner of owners) {
+      const name = findOwner(spellings);
+      if (name !== undefined) return name;
+    }
+    return '';
+  };
+  // A path that hostile lists name a million times is looked for once.
   return (path) => {
-    owners ??= readOwners(inventories, fold);
-    return owners.get(fold(path)) ?? '';
+    const name = known.get(path) ?? find(path);
+    known.set(path, name);
+    return name;
   };
 }
 
-function readOwners(inventories: readonly ManagerInventory[], fold: (path: string) => string): Map<string, string> {
-  const owners = new Map<string, string>();
-  for (const { listOwners } of inventories) for (const [path, name] of listOwners()) owners.set(fold(path), name);
-  return owners;
-}
-
-/** One name for a path before and after /bin, /sbin and /lib became links into /usr, and /usr/sbin one to /usr/bin. */
-function pathFolder(tree: ImageTree): (path: string) => string {
+/** All spellings of a path before and after /bin, /sbin and /lib became links into /usr, and /usr/sbin one to /usr/bin. */
+function pathSpeller(tree: ImageTree): (path: string) => readonly string[] {
   const isSbinMerged = tree.find('usr/sbin')?.type === 'symlink';
   return (path) => {
-    const merged = !path.startsWith('usr/') && MERGED.test(path) ? `usr/${path}` : path;
-    return isSbinMerged && merged.startsWith('usr/sbin/') ? `usr/bin/${merged.slice('usr/sbin/'.length)}` : merged;
+    const merged = MERGED.test(path) ? `usr/${path}` : path;
+    if (!merged.startsWith('usr/')) return [merged];
+    const [, program] = isSbinMerged ? (PROGRAM.exec(merged) ?? []) : [];
+    return (program === undefined ? [merged] : [`usr/bin/${program}`, `usr/sbin/${program}`]).flatMap((spelling) => {
+      const unmerged = spelling.slice('usr/'.length);
+      return MERGED.test(unmerged) ? [spelling, unmerged] : [spelling];
+    });
   };
 }
 
 const MERGED = /^(?:bin|sbin|lib|lib64|lib32|libx32)\//;
+const PROGRAM = /^usr\/s?bin\/(.*)$/s;

@@ -7,7 +7,7 @@ import { parseRpmManifest } from '../../../parse/packages/rpm-manifest.ts';
 import { readRpmNdb } from '../../../parse/packages/rpm-ndb.ts';
 import { readRpmSqlite } from '../../../parse/packages/rpm-sqlite.ts';
 import { RPM_FOLDERS, RPM_MANIFEST } from '../readers/packages.ts';
-import { type ManagerInventory, textOf } from './manager-inventory.ts';
+import { type ManagerInventory, ownersIn, textOf } from './manager-inventory.ts';
 
 /** Kinds by the name of the file, the newest first. Several may lie side by side, the older ones forgotten or the newer one empty. */
 const KINDS: readonly (readonly [name: string, read: (bytes: Uint8Array, wal?: Uint8Array) => RpmBlobs])[] = [
@@ -44,15 +44,17 @@ function describe(path: string, { blobs, problem }: RpmBlobs): ManagerInventory 
     path,
     packages: headers.map(({ files: _, ...record }) => ({ ...record, path, format: 'rpm' })),
     ...(problem === '' ? {} : { problem: `the rpm database /${path} cannot be read: ${problem}` }),
-    *listOwners() {
-      for (const { name, files } of headers) for (const file of files()) yield [file, name] as const;
-    },
+    openOwners: () => ownersIn(listOwners(headers)),
   };
+}
+
+function* listOwners(headers: readonly RpmPackage[]): Generator<readonly [string, string]> {
+  for (const { name, files } of headers) for (const file of files()) yield [file, name];
 }
 
 function readManifest(tree: ImageTree): ManagerInventory | undefined {
   const text = textOf(tree, RPM_MANIFEST);
   if (text === undefined) return undefined;
   const packages = parseRpmManifest(text).map((record) => ({ ...record, path: RPM_MANIFEST, format: 'rpm' }));
-  return { format: 'rpm', path: RPM_MANIFEST, packages, listOwners: () => [] };
+  return { format: 'rpm', path: RPM_MANIFEST, packages, openOwners: () => () => undefined };
 }

@@ -1,5 +1,8 @@
 // Bytes that pass by in chunks of any size, handed out in the pieces that a format is made of, at once where they are at hand.
 
+/** Memory that is new costs more than the bytes that are copied into it: up to this size it is used again. */
+const MOST_SPARE = 1024 * 1024;
+
 /** The next bytes of a source. A piece is good until the next call. */
 export class ByteSource {
   readonly #source: AsyncIterator<Uint8Array>;
@@ -9,6 +12,8 @@ export class ByteSource {
   #passed = 0;
   /** A piece that crosses the border of two chunks, as far as it has come. */
   #piece: Buffer | undefined;
+  /** Room for such pieces. */
+  #spare = Buffer.alloc(0);
   #filled = 0;
   #ended = false;
 
@@ -35,12 +40,18 @@ export class ByteSource {
         return this.#chunk.subarray(this.#at - bytes, this.#at);
       }
       if (left === 0) return undefined;
-      this.#piece = Buffer.alloc(bytes);
+      this.#piece = this.#room(bytes);
     }
     const piece = this.#piece;
     if (!this.fill(piece)) return undefined;
     this.#piece = undefined;
     return piece;
+  }
+
+  #room(bytes: number): Buffer {
+    if (bytes > MOST_SPARE) return Buffer.allocUnsafeSlow(bytes);
+    if (this.#spare.length < bytes) this.#spare = Buffer.allocUnsafeSlow(Math.min(MOST_SPARE, bytes * 2));
+    return this.#spare.subarray(0, bytes);
   }
 
   /** Copies the next bytes over all of `target`. Answers false to ask for a pull and the same call again. */

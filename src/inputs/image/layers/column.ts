@@ -1,19 +1,22 @@
 // A growing column of numbers in pages, so that growing copies nothing and two million numbers are two million numbers and not objects.
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array;
-
 const SHIFT = 12;
 const PAGE = 1 << SHIFT;
 const MASK = PAGE - 1;
 
-/** Unsigned numbers of 1, 2 or 4 bytes each; a larger one is stored modulo its width. */
+/**
+ * Unsigned numbers of 1, 2 or 4 bytes each when packed; a larger one is stored modulo its width. In memory all take four: pages of several kinds
+ * make every access slower.
+ */
 export class Column {
   readonly width: 1 | 2 | 4;
   length = 0;
-  readonly #pages: Numbers[] = [];
+  readonly #pages: Uint32Array[] = [];
+  readonly #mask: number;
 
   constructor(width: 1 | 2 | 4) {
     this.width = width;
+    this.#mask = width === 4 ? 0xffffffff : (1 << (8 * width)) - 1;
   }
 
   /** 0 for an index that is not there. */
@@ -23,12 +26,12 @@ export class Column {
 
   set(index: number, value: number): void {
     const page = this.#pages[index >>> SHIFT];
-    if (page !== undefined) page[index & MASK] = value;
+    if (page !== undefined) page[index & MASK] = value & this.#mask;
   }
 
   push(value: number): void {
     const index = this.length;
-    if ((index & MASK) === 0) this.#pages.push(newPage(this.width));
+    if ((index & MASK) === 0) this.#pages.push(new Uint32Array(PAGE));
     this.length = index + 1;
     this.set(index, value);
   }
@@ -56,9 +59,4 @@ export class Column {
       this.push(value);
     }
   }
-}
-
-function newPage(width: 1 | 2 | 4): Numbers {
-  if (width === 1) return new Uint8Array(PAGE);
-  return width === 2 ? new Uint16Array(PAGE) : new Uint32Array(PAGE);
 }

@@ -1,4 +1,4 @@
-// The entries of a layer in twenty bytes each and their names, whatever their number: columns of numbers, names in pools, directories as a tree.
+// The entries of a layer in twenty-four bytes each, twenty when packed, and their names, whatever their number: columns of numbers, names in pools, directories as a tree.
 import type { EntryTable, EntryType, LayerEntry, TreeEntry } from '../../../model/layer.ts';
 import { Column } from './column.ts';
 import { NamePool } from './name-pool.ts';
@@ -110,12 +110,8 @@ export class PackedTable implements EntryTable {
     return this.parts.typeAndMode.get(index) >>> 3;
   }
 
-  /** Names that lead from the root to a directory. */
-  dirNames(dir: number): Uint8Array[] {
-    const names: Uint8Array[] = [];
-    for (let at = dir; at > 0; at = this.dirParent(at))
-      names.push(this.parts.names.bytesAt(this.parts.dirName.get(at)));
-    return names.reverse();
+  hasCapability(index: number): boolean {
+    return this.parts.capable.length > 0 && this.#capability(index) !== '';
   }
 
   /** 0 for a number that could lead in a circle. */

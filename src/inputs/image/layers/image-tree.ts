@@ -1,5 +1,5 @@
 // The file system that a container of an image would see, and what each layer had at a path before a later one took it away.
-import type { ImageTree, LayerFacts, TreeEntry } from '../../../model/layer.ts';
+import type { ImageTree, LayerFacts, TreeEntry, TreeInterest } from '../../../model/layer.ts';
 import { SPECIAL_BITS } from './apply-layer.ts';
 import { NONE, type TreeNodes } from './tree-nodes.ts';
 import { splitPath, type TreeWalker } from './tree-walk.ts';
@@ -64,24 +64,26 @@ export class MergedTree implements ImageTree {
     const node = this.#walker.directory(splitPath(Buffer.from(path)), { layer: this.#top });
     if (node === NONE) return [];
     const { starts, nodes } = this.#childIndex();
+    const prefix = this.#prefixOf(node);
     const below = nodes.subarray(starts[node], starts[node + 1]);
-    return Array.from(below, (child) => this.#nodes.pathOf(child)).sort();
+    return Array.from(below, (child) => prefix + this.#nodes.nameText(child)).sort();
   }
 
-  *entries(): Generator<TreeEntry> {
+  *entries(interest?: TreeInterest): Generator<TreeEntry> {
     const nodes = this.#nodes;
     const alive = this.#aliveNodes();
-    let above = NONE;
-    let prefix = '';
+    const folders = new Map<number, { readonly prefix: string; readonly isWanted: boolean }>();
     for (let node = 0; node < alive.length; node += 1) {
       if (alive[node] !== 1) continue;
       const parent = nodes.parent(node);
-      if (parent !== above) {
-        above = parent;
-        const path = nodes.pathOf(parent);
-        prefix = path === '' ? '' : `${path}/`;
+      let folder = folders.get(parent);
+      if (folder === undefined) {
+        const prefix = this.#prefixOf(parent);
+        folder = { prefix, isWanted: interest?.folder(prefix.slice(0, -1)) ?? true };
+        folders.set(parent, folder);
       }
-      const entry = this.#entryAt(node, prefix + nodes.nameText(node));
+      if (!folder.isWanted && interest !== undefined && !this.#isOfInterest(node, interest)) continue;
+      const entry = this.#entryAt(node, folder.prefix + nodes.nameText(node));
       if (entry !== undefined) yield entry;
     }
   }
@@ -98,6 +100,21 @@ export class MergedTree implements ImageTree {
       if (by >= 0) removedBy = Math.min(removedBy, by);
     }
     return Number.isFinite(removedBy) ? removedBy : undefined;
+  }
+
+  /** What the paths of all entries in a directory begin with. */
+  #prefixOf(node: number): string {
+    const path = this.#nodes.pathOf(node);
+    return path === '' ? '' : `${path}/`;
+  }
+
+  #isOfInterest(node: number, interest: TreeInterest): boolean {
+    const nodes = this.#nodes;
+    const { layer, index } = nodes.entryOf(node);
+    const table = nodes.tables[layer];
+    if (index < 0 || table === undefined) return interest.entry('directory', IMPLIED_DIRECTORY.mode, false);
+    const type = table.typeAt(index);
+    return type === 'hardlink' || interest.entry(type, table.modeAt(index), table.hasCapability(index));
   }
 
   #entry(node: number): TreeEntry | undefined {

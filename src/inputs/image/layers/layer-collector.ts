@@ -77,9 +77,10 @@ export function layerCollector(
       return entry.type === 'file' && !entry.sparse ? wish(entry) : -1;
     },
     content(entry, bytes) {
-      for (const [index, reader] of readers.entries()) {
+      for (let index = 0; index < readers.length; index += 1) {
+        const reader = readers[index];
         const wants = wanted[index] ?? -1;
-        if (wants < 0) continue;
+        if (reader === undefined || wants < 0) continue;
         const own = bytes.subarray(0, wants);
         if (reader.keeps === true) keep(entry.path, own);
         for (const value of reader.read?.(entry, own) ?? [])

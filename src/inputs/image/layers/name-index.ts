@@ -1,4 +1,4 @@
-// Finds the children of a directory by name: hash chains over numbered nodes, in two numbers for each node.
+// Finds the children of a directory by name: hash chains over numbered nodes, in three numbers for each node.
 import { randomFillSync } from 'node:crypto';
 import { Column } from './column.ts';
 
@@ -10,21 +10,22 @@ const FEWEST = 256;
  */
 export class NameIndex {
   readonly #next = new Column(4);
+  /** Kept for when the chains become too long: to hash all names again takes longer than all else. */
+  readonly #hashes = new Column(4);
   readonly #salt = new Uint32Array(256);
-  readonly #rehash: (node: number) => number;
   #buckets = new Uint32Array(FEWEST);
 
-  /** `rehash` answers what `hash` answered for a node that was added. */
-  constructor(rehash: (node: number) => number) {
+  constructor() {
     // Secret numbers, so that nobody can write an image whose names all fall into one chain. Nothing that is said depends on them.
     randomFillSync(this.#salt);
-    this.#rehash = rehash;
   }
 
-  hash(parent: number, name: Uint8Array): number {
-    let hash = Math.imul(parent ^ (this.#salt[parent & 0xff] ?? 0), 0x9e3779b1);
-    for (let at = 0; at < name.length; at += 1) {
-      hash = Math.imul(hash ^ (this.#salt[name[at] ?? 0] ?? 0), 0x85ebca6b);
+  /** Hashes the name that stands in `bytes` from `start` to `end`. */
+  hash(parent: number, bytes: Uint8Array, start = 0, end = bytes.length): number {
+    const salt = this.#salt;
+    let hash = Math.imul(parent ^ (salt[parent & 0xff] ?? 0), 0x9e3779b1);
+    for (let at = start; at < end; at += 1) {
+      hash = Math.imul(hash ^ (salt[bytes[at] ?? 0] ?? 0), 0x85ebca6b);
       hash ^= hash >>> 15;
     }
     return hash >>> 0;
@@ -44,6 +45,7 @@ export class NameIndex {
   add(hash: number): void {
     if (this.#next.length >= 2 * this.#buckets.length) this.#grow();
     this.#next.push(0);
+    this.#hashes.push(hash);
     this.#link(this.#next.length - 1, hash);
   }
 
@@ -54,7 +56,7 @@ export class NameIndex {
   }
 
   #grow(): void {
-    this.#buckets = new Uint32Array(this.#buckets.length * 2);
-    for (let node = 0; node < this.#next.length; node += 1) this.#link(node, this.#rehash(node));
+    this.#buckets = new Uint32Array(this.#buckets.length * 4);
+    for (let node = 0; node < this.#next.length; node += 1) this.#link(node, this.#hashes.get(node));
   }
 }

@@ -31,7 +31,7 @@ export class NamePool {
       this.#pages.push(Buffer.alloc(PAGE));
     }
     const page = this.#pages[this.#end >>> SHIFT] ?? ABSENT;
-    const length = page.write(text, place + 2);
+    const length = writeAscii(page, text, place + 2) ? text.length : page.write(text, place + 2);
     page[place] = length;
     page[place + 1] = length >>> 8;
     this.#end += 2 + length;
@@ -75,4 +75,14 @@ export class NamePool {
     }
     this.#end = bytes.length;
   }
+}
+
+/** Writes a text where it is ASCII, as nearly all are: for a short one the call of the encoder takes longer. */
+function writeAscii(page: Buffer, text: string, place: number): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return false;
+    page[place + at] = code;
+  }
+  return true;
 }

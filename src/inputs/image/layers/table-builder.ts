@@ -19,9 +19,7 @@ export interface TableBuilder {
 export function tableBuilder(maxEntries: number, useEntries: (entries: number) => void): TableBuilder {
   const parts = emptyParts();
   const { names } = parts;
-  const index: NameIndex = new NameIndex((dir) =>
-    index.hash(parts.dirParent.get(dir), names.bytesAt(parts.dirName.get(dir))),
-  );
+  const index = new NameIndex();
   const owners = new Map<number, Map<number, number>>();
   const mostPathBytes = Math.max(LEAST_BYTES, maxEntries * PATH_BYTES_PER_ENTRY);
   const mostNameBytes = Math.max(LEAST_BYTES, maxEntries * NAME_BYTES_PER_ENTRY);

@@ -23,6 +23,8 @@ export interface TarFile extends TarWalk {
 /** Measured: smaller windows cost more calls, larger ones read more than they use. It begins small and grows while entries lie side by side. */
 const WINDOW = 128 * 1024;
 const LEAST_WINDOW = 16 * 1024;
+/** Memory that is new costs more than the bytes that are read into it: up to this size it is used again. */
+const MOST_SPARE = 1024 * 1024;
 
 class SeekingTar implements TarFile {
   bodyOffset = 0;
@@ -31,6 +33,8 @@ class SeekingTar implements TarFile {
   readonly #problems = problemList();
   readonly #reader: TarReader;
   readonly #window = Buffer.allocUnsafeSlow(WINDOW);
+  /** Room for what is larger than the window. */
+  #spare = Buffer.alloc(0);
   #windowOffset = 0;
   #windowLength = 0;
   /** Bytes to read at a time, as the archive has been so far. */
@@ -92,7 +96,7 @@ class SeekingTar implements TarFile {
   #bytes(offset: number, length: number): Buffer {
     if (offset + length > this.#end) throw cutOff(this.#path);
     if (offset < this.#windowOffset || offset + length > this.#windowOffset + this.#windowLength) {
-      if (length > WINDOW) return this.#read(Buffer.allocUnsafeSlow(length), offset, length);
+      if (length > WINDOW) return this.#read(this.#room(length), offset, length);
       // Past a large body little may be wanted before the next one; where small files lie side by side much is.
       const ahead = offset - this.#windowOffset - this.#windowLength;
       this.#reach = ahead < LEAST_WINDOW && ahead >= 0 ? Math.min(WINDOW, this.#reach * 2) : LEAST_WINDOW;
@@ -103,6 +107,12 @@ class SeekingTar implements TarFile {
     }
     const start = offset - this.#windowOffset;
     return this.#window.subarray(start, start + length);
+  }
+
+  #room(length: number): Buffer {
+    if (length > MOST_SPARE) return Buffer.allocUnsafeSlow(length);
+    if (this.#spare.length < length) this.#spare = Buffer.allocUnsafeSlow(MOST_SPARE);
+    return this.#spare;
   }
 
   #read(into: Buffer, offset: number, length: number): Buffer {

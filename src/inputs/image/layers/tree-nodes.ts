@@ -13,7 +13,7 @@ export const NONE = -1;
 
 export class TreeNodes {
   readonly tables: readonly PackedTable[];
-  /** Number of the first entry of each layer. */
+  /** Number of the first entry of each layer, and a last number that no entry has. */
   readonly #bases: readonly number[];
   readonly #parent = new Column(4);
   readonly #reference = new Column(4);
@@ -27,7 +27,7 @@ export class TreeNodes {
   readonly #impliedLayer = new Column(2);
   readonly #impliedName = new Column(4);
   readonly #impliedNames = new NamePool();
-  readonly #index: NameIndex = new NameIndex((node) => this.#index.hash(this.parent(node), this.nameBytes(node)));
+  readonly #index = new NameIndex();
   #lastLayer = 0;
   /** The root, and those that opaque layers put in its place. */
   readonly #roots: number[] = [];
@@ -38,10 +38,11 @@ export class TreeNodes {
     this.#born = new Column(width);
     this.#died = new Column(width);
     let base = 0;
-    this.#bases = tables.map(({ length }) => {
+    const bases = tables.map(({ length }) => {
       base += length;
       return base - length;
     });
+    this.#bases = [...bases, IMPLIED];
     this.#roots.push(this.addImplied(0, 0, Buffer.alloc(0)));
   }
 
@@ -214,7 +215,7 @@ export class TreeNodes {
     const last = this.#lastLayer;
     if (entry >= (this.#bases[last] ?? 0) && entry < (this.#bases[last + 1] ?? IMPLIED)) return last;
     let low = 0;
-    let high = this.#bases.length - 1;
+    let high = this.#bases.length - 2;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       if ((this.#bases[middle] ?? 0) <= entry) low = middle;

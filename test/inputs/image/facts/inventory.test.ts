@@ -94,6 +94,26 @@ describe('the package that owns a program', () => {
     ]);
   });
 
+  test('is the last whose list names the file, whichever way the lists spell it', async () => {
+    const { image } = await inventoryOf([
+      { path: 'usr/sbin', type: '2', linkName: 'bin' },
+      { path: STATUS, body: stanza('one', '5') },
+      { path: 'var/lib/dpkg/info/one.list', body: '/.\n/bin\n/bin/a\n/usr/sbin/b\n/sbin/c\n/usr/bin/d' },
+      {
+        path: 'var/lib/dpkg/info/two.list',
+        body: '/usr/bin/a\n/usr/bin/b/\nusr/bin/c\n/usr/bin/dd\n\n/\n/usr/bin/é\n',
+      },
+      ...['a', 'b', 'c', 'd', 'é'].map((name) => program(`usr/bin/${name}`)),
+    ]);
+    expect(image.programs?.map(({ name, package: owner }) => [name, owner])).toEqual([
+      ['a', 'two'],
+      ['b', 'one'],
+      ['c', 'one'],
+      ['d', 'one'],
+      ['é', 'two'],
+    ]);
+  });
+
   test('of apk and of rpm is known too, with /usr/sbin a link to /usr/bin', async () => {
     const apk = await inventoryOf([
       { path: 'lib/apk/db/installed', body: 'P:busybox\nV:1.36-r1\nA:x86_64\nF:bin\nR:busybox\nF:\nR:init\n\n' },

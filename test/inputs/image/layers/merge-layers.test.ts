@@ -234,6 +234,34 @@ describe('what a layer had', () => {
   });
 });
 
+it('lists what lies in a folder of interest, what is of interest by itself, and every hard link', async () => {
+  const tree = await treeOf(
+    [
+      file('a/in'),
+      dir('a/b'),
+      file('a/b/below'),
+      file('c/setuid', '', { mode: 0o4755 }),
+      file('c/d/plain'),
+      hard('c/again', 'c/d/plain', { mode: 0o4755 }),
+      file('top'),
+    ],
+    [file('c/setuid', 'replaced'), file('implied/only/here')],
+  );
+  const of = (folders: readonly string[], most: number) =>
+    [
+      ...tree.entries({
+        folder: (path) => folders.includes(path),
+        entry: (type, mode) => type === 'file' && mode > most,
+      }),
+    ]
+      .map(({ path }) => path)
+      .sort();
+  expect(of(['a'], 0o7777)).toEqual(['a/b', 'a/in', 'c/again']);
+  expect(of([''], 0o7777)).toEqual(['a', 'c', 'c/again', 'implied', 'top']);
+  expect(of(['implied/only'], 0o1000)).toEqual(['c/again', 'implied/only/here']);
+  expect(of([], 0)).toEqual(['a/b/below', 'a/in', 'c/again', 'c/d/plain', 'c/setuid', 'implied/only/here', 'top']);
+});
+
 it('merges nothing into an empty tree', () => {
   const tree = mergeLayers([]);
   expect([...tree.entries()]).toEqual([]);

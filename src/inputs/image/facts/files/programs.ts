@@ -12,12 +12,13 @@ const PACKAGE_MANAGERS = new Set(
 const SSH_SERVERS = new Set(['sshd', 'dropbear', 'dropbearmulti', 'tinysshd']);
 
 /** Directories in which programs lie. */
-const PROGRAM_FOLDER = /^(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
+const PROGRAM_FOLDERS = new Set(['bin', 'sbin', 'usr/bin', 'usr/sbin', 'usr/local/bin', 'usr/local/sbin']);
 
 /** The role that a program has by its name; empty for most. */
 export function programRole(path: string): string {
-  if (!PROGRAM_FOLDER.test(path)) return '';
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const slash = path.lastIndexOf('/');
+  if (!PROGRAM_FOLDERS.has(path.slice(0, Math.max(0, slash)))) return '';
+  const name = path.slice(slash + 1);
   if (SHELLS.has(name)) return 'shell';
   if (PACKAGE_MANAGERS.has(name)) return 'package-manager';
   return SSH_SERVERS.has(name) ? 'ssh-server' : '';
@@ -36,6 +37,11 @@ const CACHES: readonly { readonly folder: string; readonly file: RegExp }[] = [
   { folder: 'root/.npm/_cacache', file: /./ },
   { folder: 'usr/local/share/.cache/yarn', file: /./ },
 ];
+
+/** Tells whether something may be said of a file by its name because it lies directly in this folder. */
+export function isTellingFolder(path: string): boolean {
+  return PROGRAM_FOLDERS.has(path) || CACHES.some(({ folder }) => path === folder || path.startsWith(`${folder}/`));
+}
 
 /** The folder of a package manager's cache that a file lies in; `undefined` for other files. */
 export function cacheFolder(path: string): string | undefined {

@@ -1,13 +1,14 @@
 // States the files of an image that have something to say, and only those.
-import type { ImageTree, TreeEntry } from '../../../../model/layer.ts';
+import type { ImageTree, TreeEntry, TreeInterest } from '../../../../model/layer.ts';
 import type { Location } from '../../../../model/location.ts';
 import type { Absence, Subject } from '../../../../model/subject.ts';
 import { subjectBuilder } from '../../../subject-builder.ts';
+import type { SensitiveTrace } from '../../readers/sensitive-files.ts';
 import type { BaselineOf } from '../../setuid-baseline.ts';
 import { isInterpreterName } from './interpreters.ts';
 import { isPrivilege, type Privilege, privilegeOf } from './privilege.ts';
-import { cacheFolder, programRole } from './programs.ts';
-import { type FindTraces, gatherTraces } from './traces.ts';
+import { cacheFolder, isTellingFolder, programRole } from './programs.ts';
+import { folderOf, gatherTraces, type Traces } from './traces.ts';
 
 export interface FileContext {
   readonly tree: ImageTree;
@@ -25,8 +26,8 @@ export interface FileContext {
   /** Package that owns a path relative to the root; empty for none. */
   readonly ownerOf: (path: string) => string;
   readonly baselineOf: BaselineOf;
-  /** Paths, absolute, that rules ask for. */
-  readonly isWanted: (path: string) => boolean;
+  /** Paths, absolute, that rules ask for; absent where none does. */
+  readonly isWanted: ((path: string) => boolean) | undefined;
   /** Paths, relative to the root, of files in which credentials were found. */
   readonly credentials: ReadonlyMap<string, string>;
 }
@@ -41,14 +42,14 @@ const NO_BOUNDARY: Absence = {
 
 /** One subject for every such file; caches of package managers are one for each folder. */
 export function stateFiles(context: FileContext): Subject<'file'>[] {
-  const tracesOf = gatherTraces(context.tree);
+  const traces = gatherTraces(context.tree);
   const caches = new Map<string, number>();
   const subjects: Subject<'file'>[] = [];
-  for (const entry of context.tree.entries()) {
+  for (const entry of context.tree.entries(interestIn(traces, context))) {
     const folder = entry.type === 'file' ? cacheFolder(entry.path) : undefined;
     if (folder !== undefined) caches.set(folder, (caches.get(folder) ?? 0) + entry.size);
     if (subjects.length >= MOST_FILES) continue;
-    const subject = stateFile(entry, tracesOf, context);
+    const subject = stateFile(entry, traces, context);
     if (subject !== undefined) subjects.push(subject);
   }
   for (const [folder, size] of caches) {
@@ -56,6 +57,20 @@ export function stateFiles(context: FileContext): Subject<'file'>[] {
     if (entry !== undefined) subjects.push(describe({ ...entry, size }, { role: 'package-cache' }, context));
   }
   return subjects.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** Of most entries nothing is said, whatever they hold, and that can be told by where they lie. */
+function interestIn({ folders }: Traces, { credentials, isWanted }: FileContext): TreeInterest | undefined {
+  if (isWanted !== undefined) return undefined;
+  const ofCredentials = new Set([...credentials.keys()].map(folderOf));
+  return {
+    folder: (path) => folders.has(path) || ofCredentials.has(path) || isTellingFolder(path),
+    entry: (type, mode, hasCapability) =>
+      type === 'char' ||
+      type === 'block' ||
+      (type === 'file' && ((mode & 0o6000) !== 0 || hasCapability)) ||
+      isWorldWritable({ type, mode }),
+  };
 }
 
 /** What is said of a file beyond its entry. */
@@ -67,11 +82,11 @@ interface Saying {
   readonly passwordlessSudo?: readonly string[];
 }
 
-function stateFile(entry: TreeEntry, tracesOf: FindTraces, context: FileContext): Subject<'file'> | undefined {
+function stateFile(entry: TreeEntry, known: Traces, context: FileContext): Subject<'file'> | undefined {
   const { path, type, mode, capability } = entry;
   const isFile = type === 'file' || type === 'hardlink';
   const marked = isFile && ((mode & 0o6000) !== 0 || capability !== '');
-  const traces = marked || isRead(path) ? tracesOf(entry) : [];
+  const traces = marked || isRead(path) ? known.of(entry) : [];
   const privilege = marked
     ? privilegeOf(
         entry,
@@ -86,7 +101,7 @@ function stateFile(entry: TreeEntry, tracesOf: FindTraces, context: FileContext)
     type === 'block' ||
     isWorldWritable(entry) ||
     traces.some(({ what }) => what === 'preload') ||
-    context.isWanted(`/${path}`);
+    context.isWanted?.(`/${path}`) === true;
   return speaks ? describe(entry, saying, context) : undefined;
 }
 
@@ -95,7 +110,7 @@ function isRead(path: string): boolean {
   return path.startsWith('etc/') || path.startsWith('usr/local/etc/') || /\.[a-z0-9]{3,8}$/i.test(path);
 }
 
-function roleOf(entry: TreeEntry, traces: ReturnType<FindTraces>, { credentials }: FileContext): Saying {
+function roleOf(entry: TreeEntry, traces: readonly SensitiveTrace[], { credentials }: FileContext): Saying {
   const { path } = entry;
   // Of two entries with one name in a layer the last counts.
   for (const trace of traces.toReversed()) {
@@ -119,7 +134,7 @@ function roleOf(entry: TreeEntry, traces: ReturnType<FindTraces>, { credentials 
 }
 
 /** Everybody may write to it, and in a directory delete what is not theirs. */
-function isWorldWritable({ type, mode }: TreeEntry): boolean {
+function isWorldWritable({ type, mode }: Pick<TreeEntry, 'type' | 'mode'>): boolean {
   if (type !== 'file' && type !== 'hardlink' && type !== 'directory') return false;
   return (mode & 0o002) !== 0 && !(type === 'directory' && (mode & 0o1000) !== 0);
 }

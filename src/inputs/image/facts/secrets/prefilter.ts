@@ -16,6 +16,8 @@ const MORE_ANCHORS = ['AKIA', 'ASIA', ':AA', '.eyJ'] as const;
 
 /** Stands in the first line of every private key. */
 const PRIVATE_KEY = Buffer.from('PRIVATE KEY');
+/** The end of it, which is looked for: what begins with a rarer letter is found in half the time. */
+const RARE = Buffer.from('TE KEY');
 
 /** 1 for the characters of which every token consists, its prefix included. */
 const IS_TOKEN = Uint8Array.from({ length: 256 }, (_, code) =>
@@ -30,26 +32,33 @@ let made: Anchors | undefined;
 /** Tells whether a text may hold a private key or a token; one that it clears holds none. */
 export function mayHoldToken(bytes: Uint8Array): boolean {
   made ??= makeAnchors();
-  // A token is an unbroken run of its characters, and so long that one of every twenty bytes is part of it.
-  for (let at = SHORTEST - 1; at < bytes.length; at += SHORTEST) {
-    if (IS_TOKEN[bytes[at] ?? 0] === 0) continue;
-    let from = at;
-    while (from > 0 && IS_TOKEN[bytes[from - 1] ?? 0] === 1) from -= 1;
-    let end = at + 1;
-    while (end < bytes.length && IS_TOKEN[bytes[end] ?? 0] === 1) end += 1;
-    if (end - from >= SHORTEST && holdsAnchor(bytes, from, end, made)) return true;
-    // The next byte to look at is the last of the first twenty behind this run.
-    at = end;
+  const { length } = bytes;
+  // A token is an unbroken run of its characters: whatever breaks it within twenty bytes is found soonest from their end.
+  for (let from = 0; from + SHORTEST <= length; ) {
+    let at = from + SHORTEST - 1;
+    while (at >= from && IS_TOKEN[bytes[at] ?? 0] === 1) at -= 1;
+    if (at >= from) {
+      from = at + 1;
+      continue;
+    }
+    let end = from + SHORTEST;
+    while (end < length && IS_TOKEN[bytes[end] ?? 0] === 1) end += 1;
+    if (holdsAnchor(bytes, from, end, made)) return true;
+    from = end + 1;
   }
   return holdsPrivateKey(bytes);
 }
 
 function holdsPrivateKey(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = text.indexOf(PRIVATE_KEY); at !== -1; at = text.indexOf(PRIVATE_KEY, at + 1)) {
+  for (let at = text.indexOf(RARE); at !== -1; at = text.indexOf(RARE, at + 1)) {
     // The first line of a key ends behind these words, or says what kind of block it is.
-    const after = text[at + PRIVATE_KEY.length];
-    if (after === 0x2d || after === 0x20) return true;
+    const end = at + RARE.length;
+    if (
+      (text[end] === 0x2d || text[end] === 0x20) &&
+      text.subarray(0, end).subarray(-PRIVATE_KEY.length).equals(PRIVATE_KEY)
+    )
+      return true;
   }
   return false;
 }

@@ -36,14 +36,27 @@ const SETTINGS_NAME =
 const LOCK_FILE =
   /(?:^|\/)(?:package-lock|npm-shrinkwrap|composer|pnpm-lock|yarn|poetry|Pipfile|Cargo|Gemfile)[^/]*\.?(?:lock|json|yaml)$/;
 
+/** Files that lie side by side are asked for one after another. */
+let last: { readonly folder: string; readonly kind: ReturnType<typeof folderKindOf> } = { folder: '', kind: 'own' };
+
 /** How the text at a path, relative to the root, is searched. */
 export function textKindOf(path: string): TextKind {
-  if (BINARY_NAME.test(path) || SKIPPED_TREES.test(path)) return 'skip';
-  if (FOREIGN_TREES.test(path) || FOREIGN_FOLDER.test(path)) return isFixture(path) ? 'skip' : 'foreign';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return SETTINGS_NAME.test(name) && !LOCK_FILE.test(path) ? 'settings' : 'own';
+  const slash = path.lastIndexOf('/') + 1;
+  if (slash !== last.folder.length || !path.startsWith(last.folder)) {
+    const folder = path.slice(0, slash);
+    last = { folder, kind: folderKindOf(folder) };
+  }
+  const { kind } = last;
+  if (kind === 'skip') return kind;
+  const name = path.slice(slash);
+  if (BINARY_NAME.test(name)) return 'skip';
+  if (kind === 'foreign') return FIXTURE_NAME.test(name) ? 'skip' : kind;
+  return SETTINGS_NAME.test(name) && !LOCK_FILE.test(path) ? 'settings' : kind;
 }
 
-function isFixture(path: string): boolean {
-  return FIXTURE_FOLDER.test(path) || FIXTURE_NAME.test(path.slice(path.lastIndexOf('/') + 1));
+/** What holds of all files directly in a folder, which ends with a slash but for the root. */
+function folderKindOf(folder: string): 'skip' | 'foreign' | 'own' {
+  if (SKIPPED_TREES.test(folder)) return 'skip';
+  if (!FOREIGN_TREES.test(folder) && !FOREIGN_FOLDER.test(folder)) return 'own';
+  return FIXTURE_FOLDER.test(folder) ? 'skip' : 'foreign';
 }

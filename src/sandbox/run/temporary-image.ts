@@ -1,0 +1,31 @@
+// An image that is loaded for a run alone: noted before it is loaded, and taken away afterwards.
+import { InputError } from '../../model/errors.ts';
+import { ask, PATIENCE } from './ask.ts';
+import { newMark } from './container.ts';
+import type { RunDeps } from './deps.ts';
+
+/** Seconds for loading it and for what is done with it; after that another start may take it away. */
+const LOADING = 15 * 60;
+
+/** Lends a name for an image: whatever is loaded under it is removed in the end, or by the next start. */
+export async function withTemporaryImage<T>(name: string, deps: RunDeps, use: () => Promise<T>): Promise<T> {
+  const mark = newMark(LOADING, deps);
+  deps.state.write({ ...mark, endpoint: deps.engine.endpoint, images: [name] });
+  try {
+    return await use();
+  } finally {
+    if (await isRemoved(name, deps)) deps.state.forget(mark.runId);
+  }
+}
+
+/** An image that stays takes nothing from what was seen. */
+async function isRemoved(name: string, { engine, log }: RunDeps): Promise<boolean> {
+  try {
+    await ask(PATIENCE.remove, 'remove an image', (options) => engine.removeImage(name, options));
+    return true;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    log.warning(`the image ${name} could not be removed: ${error.message}. The next start removes it`);
+    return false;
+  }
+}

@@ -19,7 +19,8 @@ export async function findBaseline(settings: Settings, world: World): Promise<Ba
   const { openBaseline } = await import('../baseline/open.ts');
   const { cwd, environment, log } = world;
   const scanTree = (past: Settings, directory: string) => {
-    const { onPhase: _, follow: __, ...rest } = world;
+    // Who listens to a run hears of the present alone.
+    const { onPhase: _, follow: __, onFacts: ___, ...rest } = world;
     return scan(past, { ...rest, cwd: directory, policyRoot: world.policyRoot ?? cwd });
   };
   return await openBaseline(settings, { cwd, environment, scanTree, notice: log.notice });

@@ -23,7 +23,12 @@ export async function findBase(
   const merged = pull !== undefined && parents[1] === pull.headSha ? parents[0] : undefined;
   const commit = await findCommit(merged ?? base.sha, cwd, lent);
   if (commit !== undefined) return { kind: 'here', commit, name: base.name };
-  const mend =
-    merged === undefined ? 'set `fetch-depth: 0` for actions/checkout' : 'set `fetch-depth: 2` for actions/checkout';
-  return { kind: 'missing', name: base.name, mend };
+  const isCheckout = (await findCommit('HEAD', cwd, lent)) !== undefined;
+  return { kind: 'missing', name: base.name, mend: mendOf(isCheckout, merged !== undefined) };
+}
+
+function mendOf(isCheckout: boolean, isMerge: boolean): string {
+  if (!isCheckout)
+    return 'use actions/checkout before, or name the directory that it checks out to as `working-directory`';
+  return `set \`fetch-depth: ${isMerge ? 2 : 0}\` for actions/checkout`;
 }

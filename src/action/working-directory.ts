@@ -14,7 +14,8 @@ export function findDirectory(workingDirectory: string, workspace: string): stri
   return path;
 }
 
-function isBelow(path: string, folder: string): boolean {
+/** Whether a path is a folder or lies in it, both absolute; links are not followed. */
+export function isBelow(path: string, folder: string): boolean {
   const below = relative(folder, path);
   return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }

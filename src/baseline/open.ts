@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inputs } from '../inputs/index.ts';
-import { openTree, renamedSince } from '../machine/git.ts';
+import { type GitTree, openTree, renamedSince } from '../machine/git.ts';
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
@@ -15,11 +15,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 export interface BaselineWorld {
   readonly cwd: string;
+  /** Directory that the path of a baseline file starts from. */
+  readonly policyRoot: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Scans the same targets in another directory with the policy of this one. */
-  readonly scanTree: (settings: Settings, directory: string) => Promise<Run>;
+  /** Scans the same targets in another tree with the policy of this one. */
+  readonly scanTree: (settings: Settings, tree: Tree) => Promise<Run>;
   readonly notice: (message: string) => void;
 }
+
+export type Tree = Pick<GitTree, 'directory' | 'root'>;
 
 /** The baseline of the settings; `undefined` when they name none. One that cannot be read is an error, never an empty one. */
 export async function openBaseline(settings: Settings, world: BaselineWorld): Promise<Baseline | undefined> {
@@ -29,8 +33,8 @@ export async function openBaseline(settings: Settings, world: BaselineWorld): Pr
   return await baselineOfFile(baselineFile, world);
 }
 
-async function baselineOfFile(name: string, { cwd, environment }: BaselineWorld): Promise<Baseline> {
-  const path = resolve(cwd, name);
+async function baselineOfFile(name: string, { cwd, policyRoot, environment }: BaselineWorld): Promise<Baseline> {
+  const path = resolve(policyRoot, name);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined)
     throw new UsageError(`--baseline ${name}: no such file; write it with --baseline ${name} --update-baseline`);
@@ -49,7 +53,7 @@ async function baselineOfRef(ref: string, settings: Settings, world: BaselineWor
       .filter((text) => isInTree(text, tree.directory));
     const source = `${ref} (${tree.commit.slice(0, 12)})`;
     if (targets.length === 0 || !existsSync(tree.directory)) return { source, findings: [], renamed: tree.renamed };
-    const run = await scanPast({ ...settings, targets }, tree.directory, ref, world);
+    const run = await scanPast({ ...settings, targets }, tree, ref, world);
     const unread = run.targets.filter(({ errors }) => errors.length > 0);
     for (const { name, errors } of unread)
       world.notice(`${name} of ${ref} cannot be compared: ${errors[0]?.message ?? ''}; all of its findings count`);
@@ -72,12 +76,12 @@ async function baselineOfRef(ref: string, settings: Settings, world: BaselineWor
 /** A tree in which nothing of the targets is found has no findings: then all of today's count, and it is said. */
 async function scanPast(
   settings: Settings,
-  directory: string,
+  tree: Tree,
   ref: string,
   { scanTree, notice }: BaselineWorld,
 ): Promise<Pick<Run, 'targets' | 'verdicts'>> {
   try {
-    return await scanTree(settings, directory);
+    return await scanTree(settings, tree);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     notice(`${ref} cannot be compared: ${error.message}; all findings count`);

@@ -1,6 +1,7 @@
 // What the terminal does for a baseline: finds it before a scan, writes it after one. Its parts are loaded only when asked for.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Tree } from '../baseline/open.ts';
 import type { Baseline } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
@@ -17,13 +18,15 @@ export function needsBaseline({ baselineFile, baselineRef, updateBaseline }: Set
 /** The baseline of the settings. The tree of a git reference is judged by the policy of the working directory. */
 export async function findBaseline(settings: Settings, world: World): Promise<Baseline | undefined> {
   const { openBaseline } = await import('../baseline/open.ts');
-  const { cwd, environment, log } = world;
-  const scanTree = (past: Settings, directory: string) => {
+  const { cwd, environment, log, policyRoot = cwd } = world;
+  const scanTree = (past: Settings, { directory, root }: Tree) => {
     // Who listens to a run hears of the present alone.
     const { onPhase: _, follow: __, onFacts: ___, ...rest } = world;
-    return scan(past, { ...rest, cwd: directory, policyRoot: world.policyRoot ?? cwd });
+    // The tree lies outside of the checkout, so what keeps paths in the one would shut out all of the other.
+    const confined = world.confinedTo === undefined ? {} : { confinedTo: root };
+    return scan(past, { ...rest, ...confined, cwd: directory, policyRoot });
   };
-  return await openBaseline(settings, { cwd, environment, scanTree, notice: log.notice });
+  return await openBaseline(settings, { cwd, policyRoot, environment, scanTree, notice: log.notice });
 }
 
 /** Writes the findings of a run to the baseline file of the settings. */

@@ -10,6 +10,8 @@ export interface GitTree {
   readonly commit: string;
   /** The directory that answers to the working directory; it may not exist in that tree. */
   readonly directory: string;
+  /** The directory that holds the whole tree. */
+  readonly root: string;
   /** Files renamed since that commit, old path by new path, relative to the working directory. */
   readonly renamed: ReadonlyMap<string, string>;
   /** Takes the directory away. */
@@ -45,7 +47,7 @@ export async function openTree(
     await remove();
     throw error;
   }
-  return { commit, directory: join(root, prefix), renamed, remove };
+  return { commit, directory: join(root, prefix), root, renamed, remove };
 }
 
 /** The commit that is checked out; `undefined` outside of a repository or without git. */

@@ -1,5 +1,5 @@
 // End to end: the real entry under the mini-runner, a real merge commit, nobody who answers at the API.
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { BAD, BAD_LINE, CLEAN } from './files.ts';
@@ -82,6 +82,16 @@ describe('a pull request that adds one bad line', () => {
     const asked = await runPull(repository, { depth: 1, inputs: { ...QUIET, baseline: 'base-branch' } });
     expect(asked.exitCode).toBe(2);
     expect(errors(asked)[0]?.message).toMatch(/^input baseline: .*`fetch-depth: 2`/);
+  });
+
+  test('in a workspace whose checkout lies below, or that has none, it says so', async () => {
+    const repository = repositoryOf({ base: { 'compose.yaml': BAD }, head: { 'readme.txt': 'x' } });
+    const workspace = mkdtempSync(join(repository.folder, 'outer-'));
+    cpSync(repository.checkout(repository.mergeSha, 2), join(workspace, 'src'), { recursive: true });
+    const above = await runPull(repository, { workspace, inputs: QUIET });
+    expect(above.annotations[0]?.message).toContain('name the directory that it checks out to as `working-directory`');
+    const within = await runPull(repository, { workspace, inputs: { ...QUIET, 'working-directory': 'src' } });
+    expect(within.exitCode).toBe(0);
   });
 
   test('a checkout of the head is compared with the base of the event', async () => {

@@ -1,8 +1,10 @@
 // Whose policy judges whose code: what a change brings along never makes its own gate.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { actionEntry } from './entry.ts';
 import { BAD, CLEAN } from './files.ts';
 import { git, makeRepository, type Repository } from './git-workspace.ts';
 import { runPull } from './pull-request.ts';
@@ -58,6 +60,52 @@ test('rules that a fork brings are not read', async () => {
   expect((await runPull(repository, { inputs: QUIET })).exitCode).toBe(2);
   expect((await runPull(repository, { headRepository: 'eve/shop', inputs: QUIET })).exitCode).toBe(0);
 });
+
+test('a fork is compared with the base branch, which lies outside of its checkout', async () => {
+  repository = makeRepository({ base: { 'compose.yaml': BAD }, head: { 'readme.txt': 'x' } });
+  const result = await runPull(repository, { headRepository: 'eve/shop', inputs: QUIET });
+  expect(result.exitCode).toBe(0);
+  expect(result.outputs['new-findings']).toBe('0');
+  expect(result.log).not.toContain('cannot be compared');
+});
+
+test('a fork does not say itself which of its findings are known', async () => {
+  const known = JSON.stringify(knownFindings());
+  const base = { 'compose.yaml': CLEAN, 'known.json': JSON.stringify({ ...knownFindings(), findings: [] }) };
+  const head = { 'compose.yaml': BAD, 'known.json': known, 'own.json': known };
+  repository = makeRepository({ base, head });
+  const workspace = repository.checkout(repository.mergeSha, 2);
+  const run = async (baseline: string, headRepository: string) =>
+    await runPull(repository, { workspace, headRepository, inputs: { ...QUIET, baseline } });
+  expect((await run('known.json', 'acme/shop')).exitCode).toBe(0);
+  expect((await run('known.json', 'eve/shop')).exitCode).toBe(1);
+  for (const file of ['own.json', join(workspace, 'known.json')]) {
+    const result = await run(file, 'eve/shop');
+    expect(result.exitCode).toBe(1);
+    expect(result.annotations[0]).toMatchObject({
+      level: 'warning',
+      message: expect.stringContaining('is read from the base branch alone, since the pull request comes from a fork'),
+    });
+  }
+});
+
+/** What a scan of the bad file writes with --update-baseline. */
+function knownFindings() {
+  const folder = mkdtempSync(join(tmpdir(), 'known-'));
+  writeFileSync(join(folder, 'compose.yaml'), BAD);
+  const [node, ...words] = [
+    process.execPath,
+    ...actionEntry(),
+    'scan',
+    '--baseline',
+    'known.json',
+    '--update-baseline',
+  ];
+  execFileSync(node, words, { cwd: folder, stdio: 'ignore' });
+  const text = readFileSync(join(folder, 'known.json'), 'utf8');
+  rmSync(folder, { recursive: true });
+  return JSON.parse(text);
+}
 
 test('a fork in a clone without its base is judged by the built-in policy alone', async () => {
   const result = await runPull(openGate(), { headRepository: 'eve/shop', depth: 1, inputs: QUIET });

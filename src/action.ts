@@ -36,7 +36,7 @@ export async function runAction(shell: Shell): Promise<number> {
     const { exitCode, message } = explainError(error, shell.environment);
     if (exitCode === BUG) console.print(error instanceof Error ? (error.stack ?? '') : String(error));
     console.say('error', message, 'Seaworthy');
-    files.summary(`## Seaworthy\n\n⛔ ${escapeMarkdown(console.hide(message))}\n`);
+    if (wantsSummary(shell.environment)) files.summary(`## Seaworthy\n\n⛔ ${escapeMarkdown(console.hide(message))}\n`);
     files.output('exit-code', `${exitCode}`);
     return exitCode;
   }
@@ -90,6 +90,11 @@ async function cleanSandbox(shell: Shell, console: ActionConsole): Promise<void>
   } catch (error) {
     console.log.notice(`the sandbox was not cleaned up: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Asked of the variable itself, since it may be another input that cannot be read. */
+function wantsSummary(environment: Shell['environment']): boolean {
+  return environment[variableOf('summary')]?.trim().toLowerCase() !== 'false';
 }
 
 /** What went wrong: 2 for what the user can mend, 70 for a bug of ours. */

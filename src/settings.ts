@@ -4,6 +4,7 @@ import type { Policy, RuleOverride } from './model/policy.ts';
 import { type Severity, severities } from './model/severity.ts';
 import type { Waiver } from './model/waiver.ts';
 import { nearest } from './parse/nearest.ts';
+import { parsePlatform } from './parse/oci/platform.ts';
 
 export interface Settings {
   readonly targets: readonly string[];
@@ -107,7 +108,7 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     composeProfiles: choose(flags.composeProfiles, file.composeProfiles, ['*']),
     buildArgs: { ...file.buildArgs, ...flags.buildArgs },
     buildTarget: flags.buildTarget ?? '',
-    platforms: choose(flags.platforms, file.platforms, []),
+    platforms: checkPlatforms(choose(flags.platforms, file.platforms, [])),
     configOnly: flags.configOnly ?? file.configOnly ?? false,
     withImages: flags.withImages ?? file.withImages ?? 'none',
     insecureRegistries: [...(file.insecureRegistries ?? []), ...(flags.insecureRegistries ?? [])],
@@ -117,6 +118,12 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     ruleFolders: flags.ruleFolders ?? [],
     lendEnvironment: flags.lendEnvironment ?? false,
   };
+}
+
+/** A mistyped platform is an error also where no image is read. */
+function checkPlatforms(platforms: readonly string[]): readonly string[] {
+  for (const platform of platforms) if (platform !== 'all') parsePlatform(platform);
+  return platforms;
 }
 
 /** The profile of an environment; one of the settings wins over a built-in one. */

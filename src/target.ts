@@ -5,7 +5,7 @@ import { discover } from './inputs/discover.ts';
 import type { SourceFiles } from './inputs/files.ts';
 import { inputs } from './inputs/index.ts';
 import type { InputEntry } from './inputs/input.ts';
-import { UsageError } from './model/errors.ts';
+import { InputError, UsageError } from './model/errors.ts';
 import type { NotRead } from './model/run.ts';
 import { findNotRead } from './not-read.ts';
 import { globMatcher } from './parse/glob.ts';
@@ -37,6 +37,19 @@ export function resolveTargets(texts: readonly string[], search: TargetSearch): 
     const key = `${input.kind}:${text}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Whether a search looks into a file for a kind of target, and finds none there. Nobody can tell of one that cannot be read. */
+export function holdsNone(kind: string, file: string, files: SourceFiles): boolean {
+  const input = inputs.find((one) => one.kind === kind);
+  if (input === undefined || !input.matchesName(file.slice(file.lastIndexOf('/') + 1), file)) return false;
+  try {
+    files.read(file);
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+  return input.group([file], files).length === 0;
 }
 
 function resolveTarget(text: string, search: TargetSearch): TargetRequest[] {

@@ -1,4 +1,5 @@
 // The inputs of the Action: what the runner passes as INPUT_ variables, checked word by word.
+import { resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Severity } from '../model/severity.ts';
 import { nearest } from '../parse/nearest.ts';
@@ -68,6 +69,7 @@ export function readInputs(environment: Readonly<Record<string, string>>): Actio
   const optional = <K extends string>(key: K, name: InputName) =>
     (text(name) === '' ? {} : { [key]: text(name) }) as Partial<Record<K, string>>;
   const failOn = text('fail-on');
+  refuseOneFile(text('sarif-file'), text('json-file'));
   return {
     targets: lines(text('targets')),
     images: lines(text('images')),
@@ -99,10 +101,13 @@ export function nameInputs(message: string, environment: Readonly<Record<string,
   const isGiven = (name: InputName) => (environment[variableOf(name)] ?? '').trim() !== '';
   if (isGiven('profile') && message.startsWith('no profile named')) return `input profile: ${message}`;
   if (isGiven('frameworks') && message.startsWith('no framework named')) return `input frameworks: ${message}`;
-  return message
+  // What is to be typed in a terminal keeps its flags.
+  const [, said = message, advice = ''] = /^(.*?)(?:; write it (?:anew )?with (--.*))?$/s.exec(message) ?? [];
+  const named = said
     .replace(/^--baseline-ref /, 'git reference ')
     .replace(/--(config|profile|fail-on|baseline)\b(?!-)/g, 'input $1')
     .replace(/--platform\b/g, 'input platforms');
+  return advice === '' ? named : `${named}; write it on your machine: seaworthy scan ${advice}`;
 }
 
 /** The runner only warns of an input that action.yml does not declare, and passes it on: a mistyped gate would be no gate. */
@@ -115,6 +120,12 @@ function refuseUnknown(environment: Readonly<Record<string, string>>): void {
   throw new UsageError(
     `input ${name}: there is none of that name${near === undefined ? `; there are ${inputNames.join(', ')}` : `. Did you mean ${near}?`}`,
   );
+}
+
+/** The second report would be written over the first. */
+function refuseOneFile(sarifFile: string, jsonFile: string): void {
+  if (sarifFile === '' || resolve('/', sarifFile) !== resolve('/', jsonFile)) return;
+  throw new UsageError(`input json-file: ${jsonFile} is the file of sarif-file already; name another one`);
 }
 
 function chooseWord<T extends string>(name: InputName, text: string, known: readonly [T, ...T[]], otherwise: T): T {

@@ -2,14 +2,16 @@
 import { resolve } from 'node:path';
 import { wantsColour } from '../cli/shell.ts';
 import { prefixOf } from '../machine/git-commits.ts';
+import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { json } from '../reports/json.ts';
 import { sarif } from '../reports/sarif.ts';
+import { visibleLines } from '../reports/visible-text.ts';
 import { type DeliverOptions, type Delivery, deliver, findChanged } from './deliver.ts';
 import { lendApi } from './github.ts';
 import type { ActionInputs } from './inputs.ts';
 import { linksOf } from './links.ts';
-import { describeOutputs, writeOutputs } from './outputs.ts';
+import { describeOutputs, type Published, writeOutputs } from './outputs.ts';
 import { placeRun } from './place-run.ts';
 import type { Publication } from './publication.ts';
 import { addNotes, showAnnotations, showLog, showSummary } from './show.ts';
@@ -22,16 +24,17 @@ export async function publish(run: Run, options: Publication): Promise<number> {
   const placed = placeRun(run, prefix);
   const links = linksOf(context, placed);
   const heading = headingOf(inputs, workspace, shell.cwd);
-  const written = writeFiles(run, placed, options);
+  const { written, unwritten } = writeFiles(run, placed, options);
   const before = { ...written, sarifIds: [] };
-  writeOutputs(describeOutputs(run, run.decision.exitCode, before), files);
+  writeOutputs(describeOutputs(run, exitCodeOf(run, unwritten), before), files);
   showLog(run, console, wantsColour(shell));
   if (inputs.summary) showSummary(placed, links, files, heading);
 
   const root = resolve(shell.cwd, prefix.replace(/[^/]+/g, '..'));
   const delivery = await send(placed, options, { links, root, heading });
-  if (inputs.summary) addNotes(delivery.notes, files);
-  const exitCode = exitCodeOf(run, inputs, delivery);
+  if (inputs.summary) addNotes([...unwritten, ...delivery.notes], files);
+  const isLost = inputs.uploadSarif === 'required' && !delivery.uploaded;
+  const exitCode = exitCodeOf(run, unwritten, isLost);
   writeOutputs(describeOutputs(run, exitCode, { ...written, sarifIds: delivery.sarifIds }), files);
   return exitCode;
 }
@@ -62,18 +65,39 @@ async function send(
   }
 }
 
-/** A failed upload that is required fails the step; findings that fail it keep their own code. */
-function exitCodeOf({ decision }: Run, { uploadSarif }: ActionInputs, { uploaded }: Delivery): number {
-  return decision.exitCode === 0 && uploadSarif === 'required' && !uploaded ? 1 : decision.exitCode;
+/** A file that cannot be written is wrong usage. A failed upload that is required fails the step; findings that fail it keep their own code. */
+function exitCodeOf({ decision }: Run, unwritten: readonly string[], isLost = false): number {
+  if (unwritten.length > 0) return 2;
+  return decision.exitCode === 0 && isLost ? 1 : decision.exitCode;
 }
 
-function writeFiles(run: Run, placed: Run, { inputs, shell: { cwd }, workspace }: Publication) {
-  const { sarifFile, jsonFile } = inputs;
-  const where = { cwd, workspace };
-  return {
-    ...(sarifFile === undefined ? {} : { sarifFile: writeReport('sarif-file', sarifFile, sarif(placed), where) }),
-    ...(jsonFile === undefined ? {} : { jsonFile: writeReport('json-file', jsonFile, json(run), where) }),
+interface Files {
+  readonly written: Pick<Published, 'sarifFile' | 'jsonFile'>;
+  /** Why others were not. */
+  readonly unwritten: readonly string[];
+}
+
+/** Writes the reports that are asked for. One that cannot be written takes nothing away from the others. */
+function writeFiles(run: Run, placed: Run, { inputs, shell: { cwd }, workspace, console }: Publication): Files {
+  const unwritten: string[] = [];
+  const write = (input: string, file: string | undefined, report: () => string): string | undefined => {
+    if (file === undefined) return undefined;
+    try {
+      return writeReport(input, file, report(), { cwd, workspace });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      console.say('error', visibleLines(error.message), 'Seaworthy');
+      unwritten.push(error.message);
+      return undefined;
+    }
   };
+  const sarifFile = write('sarif-file', inputs.sarifFile, () => sarif(placed));
+  const jsonFile = write('json-file', inputs.jsonFile, () => json(run));
+  const written = {
+    ...(sarifFile === undefined ? {} : { sarifFile }),
+    ...(jsonFile === undefined ? {} : { jsonFile }),
+  };
+  return { written, unwritten };
 }
 
 /** Steps that scan several directories of one job have a summary each. */

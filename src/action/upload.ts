@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GithubApi } from '../github/api.ts';
 import type { UploadResult } from '../github/upload-sarif.ts';
+import { sourceFiles } from '../inputs/files.ts';
 import type { GithubContext } from '../model/action-context.ts';
 import type { Run } from '../model/run.ts';
 import { jsonText } from '../reports/json-text.ts';
 import { emptyRun, limitSarif } from '../reports/sarif/limits.ts';
 import { describeLog } from '../reports/sarif.ts';
+import { holdsNone } from '../target.ts';
 import { explain } from './explain.ts';
 
 export interface Uploaded {
@@ -70,10 +72,13 @@ type Closed =
 async function findClosed(run: Run, api: GithubApi, context: GithubContext, root: string): Promise<Closed> {
   const { findVanished } = await import('../github/alerts.ts');
   const current = run.targets.map(({ id }) => `seaworthy/${id}/`);
+  const files = sourceFiles(root);
   const isGone = (category: string) => {
     const id = category.replace(/^seaworthy\//, '');
     const [file = ''] = id.slice(id.indexOf(':') + 1).split(',');
-    return FILE_KINDS.test(id) && !/^(?:\/|\d+$)/.test(file) && !existsSync(join(root, file));
+    if (!FILE_KINDS.test(id) || /^(?:\/|\d+$)/.test(file)) return false;
+    // A script whose docker lines went is there, and no target any more.
+    return !existsSync(join(root, file)) || holdsNone(id.slice(0, id.indexOf(':')), file, files);
   };
   const found = await findVanished(api, context, { current, isGone });
   if (found.kind === 'done') return { kind: 'known', categories: found.categories };

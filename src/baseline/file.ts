@@ -29,7 +29,7 @@ export function writeBaseline(verdicts: readonly Verdict[], commit: string): str
 /** Reads the text of a file. What it cannot read is an error: findings that nobody can compare are not known. */
 export function readBaseline(text: string, file: string): BaselineFile {
   const refuse = (what: string): never => {
-    throw new UsageError(`--baseline ${file}: ${what}; write it anew with --update-baseline`);
+    throw new UsageError(`--baseline ${file}: ${what}; write it anew with --baseline ${file} --update-baseline`);
   };
   const document = parse(text) ?? refuse('is no JSON object');
   if (document.schema !== SCHEMA) refuse(`its schema is not ${SCHEMA}`);

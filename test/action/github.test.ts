@@ -84,6 +84,18 @@ test('a target that is gone has its alerts closed, one that could not be read ke
   expect(rules()).toEqual(['b/compose.yaml']);
 });
 
+test('a script whose docker lines went has its alerts closed, though it is still there', async () => {
+  repository = makeRepository({ base: { 'compose.yaml': CLEAN, 'deploy.sh': 'docker run --privileged nginx\n' } });
+  publish('');
+  await runPush(repository, here());
+  expect(open('refs/heads/main').map(({ rule }) => rule)).toContain('privileged-container');
+  repository.remove();
+  repository = makeRepository({ base: { 'compose.yaml': CLEAN, 'deploy.sh': 'echo nothing to deploy\n' } });
+  publish('');
+  await runPush(repository, here());
+  expect(open('refs/heads/main')).toEqual([]);
+}, 60_000);
+
 describe('a fork', () => {
   test('fails on what it adds, and its token is no reason to fail', async () => {
     repository = makeRepository({ base: { 'compose.yaml': CLEAN }, head: { 'compose.yaml': BAD } });

@@ -53,6 +53,10 @@ test.each([
   [{ smoke: 'yes' }, /^input smoke takes true, false; "yes" is none of them/],
   [{ 'upload-sarif': 'requierd' }, /^input upload-sarif .*Did you mean required\?/],
   [{ comment: 'never' }, /^input comment takes off, changes, always/],
+  [
+    { 'sarif-file': 'out/report', 'json-file': './out//report' },
+    /^input json-file: .* is the file of sarif-file already/,
+  ],
   [{ 'fail-onn': 'high' }, /^input fail-onn: there is none of that name. Did you mean fail-on\?/],
 ])('%j is refused by name', (inputs, message) => {
   expect(() => read(inputs)).toThrow(message);
@@ -62,6 +66,9 @@ test('errors that name flags name inputs', () => {
   expect(nameInputs('--profile x.yaml: no such file', {})).toBe('input profile x.yaml: no such file');
   expect(nameInputs('no profile named "x"; ...', { INPUT_PROFILE: 'x' })).toBe(
     'input profile: no profile named "x"; ...',
+  );
+  expect(nameInputs('--baseline x.json: no such file; write it with --baseline x.json --update-baseline', {})).toBe(
+    'input baseline x.json: no such file; write it on your machine: seaworthy scan --baseline x.json --update-baseline',
   );
   expect(nameInputs('no profile named "x"; ...', { INPUT_PROFILE: '' })).toBe('no profile named "x"; ...');
 });

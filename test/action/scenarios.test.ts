@@ -154,6 +154,29 @@ describe('a push', () => {
     expect(errors(result)[0]?.message).toContain('input fail-onn');
   });
 
+  test('a platform that is none is refused, though no image is read', async () => {
+    const result = await runPush(repositoryOf({ base: { 'compose.yaml': CLEAN } }), {
+      inputs: { ...QUIET, platforms: 'arm64', summary: 'false' },
+    });
+    expect(result.exitCode).toBe(2);
+    expect(errors(result)[0]?.message).toMatch(/^input platforms arm64: write os\/architecture/);
+    expect(result.summary ?? '').toBe('');
+  });
+
+  test('a report that cannot be written is an error, and takes nothing else away', async () => {
+    const result = await runPush(repositoryOf({ base: { 'compose.yaml': BAD } }), {
+      inputs: { ...QUIET, 'json-file': 'compose.yaml/report.json', 'sarif-file': 'report.sarif' },
+    });
+    expect(result.exitCode).toBe(2);
+    expect(result.outputs).toMatchObject({ decision: 'DENY', 'exit-code': '2', 'json-file': '', high: '1' });
+    expect(result.outputs['sarif-file']).toBe('report.sarif');
+    expect(errors(result).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^input json-file: cannot write compose.yaml\/report.json: /),
+      expect.stringContaining('shares the network of the host'),
+    ]);
+    expect(result.summary).toMatch(/DENY[\s\S]*input json-file/);
+  });
+
   test('a working directory that leads out of the workspace is refused', async () => {
     const repository = repositoryOf({ base: { 'compose.yaml': CLEAN } });
     const workspace = repository.checkout(repository.baseTip, 1);

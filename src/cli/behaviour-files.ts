@@ -1,11 +1,11 @@
 // Files of recorded behaviour: read before a run, added to after it.
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { goodResults } from '../model/smoke-record.ts';
 import { type Behaviour, describeRun, nameOfImage } from '../smoke/behaviour.ts';
-import { appendRun, readBehaviour, refusalOf } from '../smoke/behaviour-shape.ts';
+import { appendRun, MOST_RUNS, readBehaviour, refusalOf } from '../smoke/behaviour-shape.ts';
 import type { Expectation } from '../smoke/expect-behaviour.ts';
 
 /** Largest file that is read, in bytes. */
@@ -23,6 +23,11 @@ export function openExpectation(file: string, anyImage: boolean, cwd: string): E
 /** Reads the file of `--record`, so that what is wrong with it is said before anything runs. */
 export function checkRecordFile(file: string, cwd: string): void {
   readFile(file, `--record ${file}`, cwd);
+  const folder = dirname(resolve(cwd, file));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(
+      `--record ${file}: there is no directory ${dirname(file)}; make it first (mkdir -p ${dirname(file)})`,
+    );
 }
 
 /** Adds the run to the file of `--record`, and answers with what to say of it. Only a run that worked, and did nothing new, is taken for good. */
@@ -38,7 +43,7 @@ export function recordBehaviour(run: Run, file: string, anyImage: boolean, cwd: 
   const refusal = before === undefined || anyImage ? undefined : refusalOf(before, own);
   if (refusal !== undefined) throw new UsageError(`${flag} ${refusal}`);
   write(resolve(cwd, file), appendRun(before, own, describeRun(record)), flag);
-  const runs = (before?.runs.length ?? 0) + 1;
+  const runs = Math.min((before?.runs.length ?? 0) + 1, MOST_RUNS);
   return `recorded the behaviour of ${own.image} in ${file} (${runs} ${runs === 1 ? 'run' : 'runs'})`;
 }
 

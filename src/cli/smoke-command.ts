@@ -1,5 +1,7 @@
 // `seaworthy smoke`: scans a target, runs it in the sandbox, writes every report asked for, answers with the exit code of the decision.
+import { sourceFiles } from '../inputs/files.ts';
 import { relaxSeccomp } from '../sandbox/spec/seccomp.ts';
+import { readWanted } from '../smoke/wanted.ts';
 import { type SmokeRequest, smoke } from '../smoke.ts';
 import { startAudit } from './audit.ts';
 import { findBaseline, needsBaseline, saveBaseline } from './baseline.ts';
@@ -39,6 +41,7 @@ export async function runSmoke(target: string, flags: SmokeFlags, shell: Shell):
 /** What is wrong with a word or a file is said before an engine is asked. */
 function readRequest(target: string, flags: SmokeFlags, { cwd }: Shell): SmokeRequest {
   const request = readSmokeFlags(target, flags);
+  readWanted(request, { cwd, files: sourceFiles(cwd) });
   if (flags.record !== undefined) checkRecordFile(flags.record, cwd);
   const anyImage = flags.anyImage === true;
   return flags.expect === undefined ? request : { ...request, expected: openExpectation(flags.expect, anyImage, cwd) };

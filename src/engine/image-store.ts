@@ -111,7 +111,11 @@ export async function removeReference(transport: Transport, { api }: EngineVersi
 
 /** What an engine says while it works. It has promised success by then, so that a failure is one more line. */
 async function* progressOf(transport: Transport, request: EngineRequest, failure: string): AsyncGenerator<unknown> {
-  const answer = await askStream(transport, request);
+  const answer = await askStream(transport, request).catch((error: unknown) => {
+    // A person knows what they wanted, not the path that an engine has for it.
+    if (!(error instanceof RefusalError)) throw error;
+    throw new RefusalError(error.message.replace(/^the engine refuses \S+/, `the engine ${failure}`), error.status);
+  });
   for await (const line of linesOf(answer.body)) {
     const document = parseLine(line, 'what it tells of its progress');
     const error = textOf(document, 'errorDetail', 'message') || textOf(document, 'error');

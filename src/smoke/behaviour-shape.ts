@@ -4,7 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import { BEHAVIOUR_SCHEMA, type Behaviour, type RecordedRun } from './behaviour.ts';
 
 /** Runs that are kept; the oldest go. */
-const MOST_RUNS = 50;
+export const MOST_RUNS = 50;
 
 const texts = (description: string) =>
   v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.description(description));

@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts';
 import { readDeclared } from './declared.ts';
 import { checkArchive, openSourceImage } from './open-source.ts';
 import { type SuppliedImage, supplyImage, withLoadedImage } from './supply-image.ts';
-import { type PullChoice, readSmokeTarget } from './target.ts';
+import { type PullChoice, readSmokeTarget, type SmokeTarget } from './target.ts';
 
 export interface WantedChoice {
   /** As the user wrote it. */
@@ -36,9 +36,20 @@ export type Supply = (
 
 export type WantedOptions = ReadOptions & { readonly deps: SmokeDeps };
 
+/** Reads the word that the user wrote. Throws UsageError and InputError that need no engine to be known. */
+export function readWanted(
+  { target, service, pull }: WantedChoice,
+  { cwd, files }: Pick<WantedOptions, 'cwd' | 'files'>,
+): SmokeTarget {
+  const found = readSmokeTarget(target, { cwd, files, pull, service });
+  if (found.kind === 'archive') checkArchive(found.scan, files);
+  return found;
+}
+
 /** Reads what the user named, and fetches what is asked for. Throws UsageError and InputError that say what to write or to do. */
-export async function findWanted({ target, service, pull }: WantedChoice, options: WantedOptions): Promise<Wanted> {
-  const found = readSmokeTarget(target, { cwd: options.cwd, files: options.files, pull, service });
+export async function findWanted(choice: WantedChoice, options: WantedOptions): Promise<Wanted> {
+  const { service, pull } = choice;
+  const found = readWanted(choice, options);
   switch (found.kind) {
     case 'archive':
       return ofArchive(found.scan, options);
@@ -90,7 +101,6 @@ export function supplyOf(supplied: SuppliedImage, reference: string): Supply {
 }
 
 function ofArchive(scan: string, { deps, files, images }: WantedOptions): Wanted {
-  checkArchive(scan, files);
   const { os, architecture } = deps.host;
   const platforms = images.platforms.length > 0 ? images.platforms : [`${os}/${architecture}`];
   return {

@@ -30,6 +30,12 @@ test.each([
   [['nginx', '--pull', 'maybe'], /--pull takes never, missing, always/],
   [['nginx', '--format', 'txet'], /Did you mean text\?/],
   [['nginx', '--expect', 'none.json'], /--expect none.json: no such file; record the behaviour first/],
+  [['nginx', '--record', 'none/run.json'], /--record none\/run.json: there is no directory none; make it first/],
+  [['./none.tar'], /none.tar: no such file or directory; write an image/],
+  [['archive:none.tar'], /none.tar: no such file or directory/],
+  [['inspect:none.json'], /name its image/],
+  [['registry:web:1'], /add --pull missing/],
+  [['nginx', '--service', 'web'], /--service web: nginx is an image/],
   [['nginx', '--record', 'empty.json'], /--record empty.json: schema/],
 ])('%j ends with 2 and says what to type', async (words, message) => {
   const { code, err, out } = await run(...words);

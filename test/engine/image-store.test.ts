@@ -103,7 +103,10 @@ test('a fetch that fails says so, whether at once, in the stream, or by breaking
   const late = await openFake({ [PULL]: failure });
   await expect(late.engine.pullImage('web')).rejects.toThrow('the engine cannot fetch web: toomanyrequests');
   const early = await openFake({ [PULL]: (response: ServerResponse) => answer(response, 404, { message: 'denied' }) });
-  await expect(early.engine.pullImage('web')).rejects.toMatchObject({ status: 404 });
+  await expect(early.engine.pullImage('web')).rejects.toMatchObject({
+    status: 404,
+    message: 'the engine cannot fetch web (404): denied',
+  });
   const cut = await openFake({ [PULL]: cutAfter(line({ status: 'Pulling' })) });
   await expect(cut.engine.pullImage('web')).rejects.toThrow('closed the connection');
   await expect(cut.engine.pullImage('Not A Reference')).rejects.toThrow('is no reference of an image');

@@ -14,6 +14,8 @@ interface Choosable {
   readonly group?: string;
   /** Why it is not at hand; empty or absent where it is. */
   readonly missing?: string;
+  /** Why it cannot be read, and so is of no platform. */
+  readonly fault?: InputError;
 }
 
 const MOST_LISTED = 20;
@@ -31,7 +33,7 @@ export async function loadWanted(
   label: string,
 ): Promise<readonly SourceImage[]> {
   const named = chooseNamed(found, wish.name, label);
-  const images = await Promise.all(named.map(async (image) => ({ ...image, platform: await platformOf(image) })));
+  const images = await Promise.all(named.map(async (image) => ({ ...image, ...(await platformOf(image)) })));
   const chosen = choose(images, { ...wish, name: '' }, label);
   const loaded = new Map<string, SourceImage>();
   for (const image of chosen) {
@@ -51,12 +53,12 @@ export async function loadWanted(
 }
 
 /** The platform by which an image is chosen. One that cannot be read is of none; its error comes when it is wanted. */
-async function platformOf({ platform, missing, load }: FoundImage): Promise<Platform> {
-  if (platform !== undefined || missing !== '') return platform ?? NO_PLATFORM;
+async function platformOf({ platform, missing, load }: FoundImage): Promise<Pick<Choosable, 'platform' | 'fault'>> {
+  if (platform !== undefined || missing !== '') return { platform: platform ?? NO_PLATFORM };
   try {
-    return (await load()).platform;
+    return { platform: (await load()).platform };
   } catch (error) {
-    if (error instanceof InputError) return NO_PLATFORM;
+    if (error instanceof InputError) return { platform: NO_PLATFORM, fault: error };
     throw error;
   }
 }
@@ -92,6 +94,9 @@ function choose<T extends Choosable>(all: readonly T[], { name, platforms }: Ima
     for (const match of matches) chosen.add(match);
     if (matches.length > 0) continue;
     const absent = bestMatch(images, platform)?.missing;
+    // It may be the one that is meant.
+    const broken = absent === undefined ? present.find(({ fault }) => fault !== undefined) : undefined;
+    if (broken?.fault !== undefined) throw broken.fault;
     throw new InputError(
       absent === undefined
         ? `${label} has no image for ${text}; it has ${listOf(present)}`

@@ -7,7 +7,10 @@ export const smokeEntry: InputEntry = {
   usage: 'smoke:FILE',
   looksFor: [],
   matchesName: () => false,
-  matchesText: (text) => /^\uFEFF?\s*\{\s*"schema"\s*:\s*"seaworthy-smoke\/1"/.test(text),
+  matchesText: (text) => {
+    const schema = /^\uFEFF?\s*\{\s*"schema"\s*:\s*"seaworthy-(smoke|report)\/1"/.exec(text)?.[1];
+    return schema === 'smoke' || (schema === 'report' && text.includes('"seaworthy-smoke/1"'));
+  },
   group: (paths) => paths,
   idOf: (text, files) => files.label(text),
   load: async () => (await import('./input.ts')).smokeInput,

@@ -1,6 +1,7 @@
 // The record of a run, read from its JSON form.
+import { InputError } from '../../model/errors.ts';
 import type { AskedHardening, Attestation, SmokeRecord } from '../../model/smoke-record.ts';
-import { parseJsonTree } from '../../parse/json-tree.ts';
+import { type JsonNode, parseJsonTree } from '../../parse/json-tree.ts';
 import { placeFinder } from '../../parse/text-place.ts';
 import { count, flag, list, map, measure, object, oneOf, optional, text, whole } from './json-shape.ts';
 
@@ -120,7 +121,31 @@ const record = object<SmokeRecord>({
   notices: texts,
 });
 
-/** Reads a record; `file` is named in messages. Throws InputError with the path and the line of what is wrong. */
+/** Reads a record, or the only one of a report; `file` is named in messages. Throws InputError with the path and the line of what is wrong. */
 export function readRecord(json: string, file: string): SmokeRecord {
-  return record(parseJsonTree(json, file), '', { file, place: placeFinder(file, json) });
+  const document = parseJsonTree(json, file);
+  const { node, path } = findRecord(document, file);
+  return record(node, path, { file, place: placeFinder(file, json) });
+}
+
+/** Of a report that `--format json` wrote, only the run is read. */
+function findRecord(document: JsonNode, file: string): { readonly node: JsonNode; readonly path: string } {
+  const schema = member(document, 'schema');
+  if (schema?.kind !== 'scalar' || schema.value !== 'seaworthy-report/1') return { node: document, path: '' };
+  const targets = member(document, 'targets');
+  const runs = (targets?.kind === 'list' ? targets.items : []).flatMap((target, index) => {
+    const node = member(target, 'smoke');
+    return node === undefined ? [] : [{ node, path: `targets[${index}].smoke` }];
+  });
+  const [only] = runs;
+  if (only !== undefined && runs.length === 1) return only;
+  throw new InputError(
+    only === undefined
+      ? `${file} is a report in which nothing was run; write one with seaworthy smoke --format json=FILE`
+      : `${file} is a report of ${runs.length} runs, and one is judged at a time; write each \`smoke\` of its targets to a file of its own`,
+  );
+}
+
+function member(node: JsonNode, key: string): JsonNode | undefined {
+  return node.kind === 'object' ? node.entries.get(key)?.node : undefined;
 }

@@ -63,6 +63,27 @@ it('reads back what was written, with all that may be absent and without', () =>
   expect(readRecord(bare, 'run.json')).toEqual(JSON.parse(bare));
 });
 
+describe('a report that --format json wrote', () => {
+  const report = (...runs: unknown[]) =>
+    JSON.stringify({
+      schema: 'seaworthy-report/1',
+      tool: {},
+      targets: [{ kind: 'archive' }, ...runs.map((smoke) => ({ kind: 'smoke', smoke }))],
+    });
+
+  it('holds the run', () => {
+    expect(readRecord(report(full), 'run.json')).toEqual(full);
+    expect(() => readRecord(report({ ...Object(full), seconds: -1 }), 'run.json')).toThrow(
+      'run.json: `targets[1].smoke.seconds` must be a number from 0 up',
+    );
+  });
+
+  it('of none or of several runs is refused', () => {
+    expect(() => readRecord(report(), 'run.json')).toThrow('run.json is a report in which nothing was run');
+    expect(() => readRecord(report(full, full), 'run.json')).toThrow('run.json is a report of 2 runs');
+  });
+});
+
 describe('what has the wrong shape is refused with its path', () => {
   test.each(places(full).map((path) => [shown(path), path] as const))('%s', (name, path) => {
     const { message } = refusal(replaced(full, path, null));

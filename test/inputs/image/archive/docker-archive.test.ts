@@ -163,6 +163,15 @@ test('a member that is no tar is an error only for the image that names it as a 
   await expect(readPassing(bytes, { platforms: [], name: 'bad:1' })).rejects.toThrow(/cut off/);
 });
 
+test('a configuration that was changed says so, also where a platform is named', async () => {
+  const files = dockerArchive([BASE], [NAME]);
+  const [name = '', bytes = Buffer.alloc(0)] = [...files].find(([file]) => /^[0-9a-f]{64}\.json$/.test(file)) ?? [];
+  files.set(name, Buffer.from(String(bytes).replace('amd64', 'arm64')));
+  const broken = asTar(files);
+  for (const platforms of [[], ['linux/amd64']])
+    await expect(readArchive(broken, { platforms, name: '' })).rejects.toThrow(/the content of|is sha256:/);
+});
+
 test('an archive that is compressed as a whole is read as it passes by', async () => {
   const bytes = asTar(dockerArchive([BASE, TOP], [NAME]));
   expect(await readArchive(gzipSync(bytes))).toEqual(await readArchive(bytes));

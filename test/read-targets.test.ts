@@ -62,3 +62,15 @@ describe('a Dockerfile that containers are built from', () => {
 it('every input has a kind of its own', () => {
   expect(new Set(inputs.map(({ kind }) => kind)).size).toBe(inputs.length);
 });
+
+it('takes documents of JSON that quote a command for what they are, not for scripts', async () => {
+  const quote = '{"fix": "write docker run --read-only web"}';
+  const tree = {
+    'web.json': JSON.stringify([{ Name: '/web', Config: { Cmd: ['sh', '-c', 'docker run web'] }, HostConfig: {} }]),
+    'run.json': `{\n"schema": "seaworthy-report/1", "targets": [${quote}, {"smoke": {"schema": "seaworthy-smoke/1"}}]}`,
+  };
+  await withTree(tree, async (cwd) => {
+    const found = resolveTargets(['web.json', 'run.json'], { cwd, exclude: [], files: contextIn(cwd).files });
+    expect(found.map(({ input }) => input.kind)).toEqual(['inspect', 'smoke']);
+  });
+});

@@ -33,13 +33,13 @@ const inspectEntry: InputEntry = {
   load: async () => (await import('./inspect/input.ts')).inspectInput,
 };
 
-/** Every input, in the order in which a file is offered to them. */
+/** Every input, in the order in which a file is offered to them: documents of JSON, which may quote a command, before scripts. */
 export const inputs: readonly InputEntry[] = [
   composeEntry,
   dockerfileEntry,
-  runEntry,
   smokeEntry,
   inspectEntry,
+  runEntry,
   ...imageEntries,
   containerEntry,
   workflowEntry,

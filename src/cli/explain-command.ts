@@ -90,7 +90,7 @@ function find(name: string, rules: readonly Rule[], frameworks: readonly Framewo
 
 function trace(verdict: Verdict, run: Run): string {
   const { file, startLine, startColumn } = verdict.location;
-  const isSecret = secretLines(run.verdicts, new Map(run.rules.map((rule) => [rule.id, rule])));
+  const isSecret = secretLines(run);
   const source = isSecret(file, startLine) ? undefined : run.sources.get(file)?.split('\n')[startLine - 1]?.trim();
   const lines = [
     `${verdict.outcome.padEnd(7)} ${visible(verdict.subject.name)}${verdict.element === undefined ? '' : ` ${verdict.element}`}  ${verdict.rule}`,

@@ -2,6 +2,7 @@
 import type { Location, Origin } from '../model/location.ts';
 import type { Absence, Subject } from '../model/subject.ts';
 import type { CommandFacts, CommandProblem, CommandReading, CommandSetting } from '../parse/command/reading.ts';
+import { hideSecrets } from '../parse/secrets/hide-secrets.ts';
 
 type Place = (start: number, end: number) => Location;
 type Owner = Subject['owner'];
@@ -10,6 +11,8 @@ const NO_ABSENCES: Readonly<Record<string, Absence>> = {};
 
 /** Longest identity of a command. */
 const MAX_ID = 120;
+/** What is looked at of a command for credentials; a token that begins in its identity ends in here. */
+const LOOKED_AT = 4096;
 
 /** Facts of a command of which nothing is known. */
 const NOTHING: Omit<CommandFacts, 'parsed'> = {
@@ -101,9 +104,10 @@ export function unreadCommandSubject(
   };
 }
 
-/** Numbers change from version to version; they are no part of an identity. */
+/** Numbers change from version to version; they are no part of an identity. Reports show it, so a credential is none either. */
 function idOf({ stage, origin }: CommandSetting, text: string): string {
-  return `${stage === '' ? '' : `${stage}/`}${origin}: ${text}`.replace(/\d+/g, '0').slice(0, MAX_ID);
+  const shown = hideSecrets(text.slice(0, LOOKED_AT));
+  return `${stage === '' ? '' : `${stage}/`}${origin}: ${shown}`.replace(/\d+/g, '0').slice(0, MAX_ID);
 }
 
 function nameOf(facts: CommandFacts): string {

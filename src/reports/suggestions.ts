@@ -35,7 +35,7 @@ const MOST_FINDINGS = 5;
 export function chooseSuggestions(run: Run, changed: ChangedLines | undefined, most = 10): Suggestions {
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
   const kinds = new Map(run.targets.map(({ id, kind }) => [id, kind]));
-  const isSecret = secretLines(run.verdicts, rules);
+  const isSecret = secretLines(run);
   const lines = new Map<string, readonly string[] | undefined>();
   const lineOf = ({ file, startLine }: Location) => {
     if (!lines.has(file)) lines.set(file, run.sources.get(file)?.split('\n'));

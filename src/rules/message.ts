@@ -3,9 +3,12 @@ import type { Rule } from '../model/rule.ts';
 import type { Subject } from '../model/subject.ts';
 import { variableOf } from '../model/subjects.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
+import { hideSecrets } from '../parse/secrets/hide-secrets.ts';
 
 /** Longest value put into a message; scanned text can be of any length. */
 const MAX_VALUE = 200;
+/** What of a value is looked at for credentials: a token that begins in what is shown ends in here. */
+const LOOKED_AT = 16 * 1024;
 
 /** Finds placeholders such as `{container.name}` and `{it.text}`. */
 const PLACEHOLDER = /\{([A-Za-z]+(?:\.[A-Za-z]+)*)\}/g;
@@ -47,7 +50,8 @@ function showPath([root, ...steps]: readonly string[], subject: Subject, element
     if (typeof value !== 'object' || value === null || !(step in value)) return '?';
     value = (value as Readonly<Record<string, unknown>>)[step];
   }
-  const shown = show(value);
+  // The words of a command may hold a credential: a message goes where not everybody may read the file.
+  const shown = hideSecrets(show(value).slice(0, LOOKED_AT));
   return shown.length > MAX_VALUE ? `${shown.slice(0, MAX_VALUE)}…` : shown;
 }
 

@@ -168,6 +168,27 @@ describe('the text report', () => {
     ]);
   });
 
+  test('never quotes a line that looks as if it held a secret, though no rule points at it', () => {
+    const other = ruleOf('other', 'low', 'Other');
+    const source = 'environment:\n  DB_PASSWORD: "hunter2-hunter2" # debug\n';
+    const verdicts = [verdictOf(other, 'fail', placeOf('a.yaml', source, 'debug'), { container: 'a' })];
+    const target = {
+      id: 'compose:a.yaml',
+      kind: 'compose',
+      name: 'a',
+      file: 'a.yaml',
+      subjects: [],
+      errors: [],
+      notices: [],
+    };
+    const report = text(
+      runOf({ rules: [other], targets: [target], verdicts, sources: { 'a.yaml': source } }),
+      plain(100),
+    );
+    expect(report).not.toContain('hunter2');
+    expect(report).toContain('line 2, not quoted because it holds a secret');
+  });
+
   test('never quotes a line that a rule about secrets points at, not even for another rule', () => {
     const secret = ruleOf('secret', 'high', 'Secret', { secret: true });
     const other = ruleOf('other', 'low', 'Other');

@@ -4,6 +4,7 @@ import type { CommandFacts } from '../../parse/command/reading.ts';
 import { joinText } from '../../parse/dockerfile/joined-text.ts';
 import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
 import { hasHole } from '../../parse/hole.ts';
+import { hideSecrets } from '../../parse/secrets/hide-secrets.ts';
 import { type SubjectBuilder, subjectBuilder } from '../subject-builder.ts';
 import { healthCommand, resolveRest, resolveWords } from './apply.ts';
 import { type BuildArguments, declareArguments, declarePairs } from './arguments.ts';
@@ -19,6 +20,10 @@ import { usedArguments } from './used-arguments.ts';
 import { joinDirectory } from './working-directory.ts';
 
 type Builder = SubjectBuilder<'instruction'>;
+
+/** Longest text in an identity, and what is looked at of the text for credentials. */
+const MAX_ID = 100;
+const LOOKED_AT = 4096;
 
 export interface InstructionContext {
   readonly source: Source;
@@ -40,7 +45,8 @@ export function instructionSubject(outer: DockerfileInstruction, context: Instru
   const { keyword } = instruction;
   const stageName = stage?.name ?? '';
   const text = showInstruction(outer, source);
-  const id = `${stageName}/${text.slice(0, 100).replaceAll(/\d/g, '0')}`;
+  // Reports show ids. What is cut off is hidden before, since half of a token is not told from other text.
+  const id = `${stageName}/${hideSecrets(text.slice(0, LOOKED_AT)).slice(0, MAX_ID).replaceAll(/\d/g, '0')}`;
   const builder = subjectBuilder('instruction', id, keyword, source.place(outer.start, outer.end), NO_INSTRUCTION);
   builder.set('keyword', keyword, { at: source.place(instruction.keywordSpan.start, instruction.keywordSpan.end) });
   builder.set('onbuild', outer.trigger !== undefined);

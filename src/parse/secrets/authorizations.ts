@@ -33,7 +33,7 @@ const PLACES: readonly Place[] = [
   {
     type: 'client-password',
     pattern: new RegExp(
-      `\\bcurl\\s${WORDS}{0,300}?\\s(?:-[A-Za-z]{0,6}u|--user|--proxy-user)[ =]{0,2}["']?[^\\s"':$]{1,64}:(?<value>[^\\s"'$\`]{3,200})(?![^\\s"'])`,
+      `\\bcurl(?=\\s)${WORDS}{0,300}?\\s(?:-[A-Za-z]{0,6}u|--user|--proxy-user)[ =]{0,2}["']?[^\\s"':$]{1,64}:(?<value>[^\\s"'$\`]{3,200})(?![^\\s"'])`,
       'dg',
     ),
   },

@@ -40,7 +40,7 @@ const LONGEST_NAME = 120;
 export function openPage(run: Run, width: number, colour: boolean): Page {
   const split = new Map<string, readonly string[]>();
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  const isSecret = secretLines(run.verdicts, rules);
+  const isSecret = secretLines(run);
   const line = (file: string, number: number): string | undefined => {
     if (isSecret(file, number)) return undefined;
     const lines = split.get(file) ?? run.sources.get(file)?.split('\n');

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { wholeGlobMatcher } from '../../../src/parse/glob.ts';
 import { findSecrets } from '../../../src/parse/secrets/find-secrets.ts';
+import { hideSecrets } from '../../../src/parse/secrets/hide-secrets.ts';
 import { tokenShapes } from '../../../src/parse/secrets/token-shapes.ts';
 import { githubToken, hexadecimal, mixed, privateKey, tokens } from './samples.ts';
 
@@ -16,6 +17,22 @@ test.each(tokens)('%s is found by its form, with its exact place', (type, token)
   const found = findSecrets(text);
   expect(found.map((one) => [one.type, one.placeholder, one.value])).toEqual([[type, false, token]]);
   expect(text.slice(found[0]?.start, found[0]?.end)).toBe(token);
+});
+
+test.each<readonly [type: string, text: string]>([
+  ...tokens,
+  ['bearer-token', `Authorization: Bearer ${mixed(40)}`],
+  ['client-password', 'curl -u admin:a-b-c-9 http://x'],
+  ['client-password', 'mysql -h db -pa-b-c-9'],
+  ['client-password', 'sshpass -p a-b-c-9 ssh x'],
+  ['netrc-password', 'machine x login me password a-b-c-9'],
+  ['url-password', 'git clone https://me:a-b-c-9@x/y'],
+  ['password', 'tool --db-password a-b-c-9'],
+  ['api-key', 'API_KEY=a-b-c-9'],
+])('%s is hidden, whatever stands around it', (_type, text) => {
+  expect(findSecrets(text)).not.toEqual([]);
+  for (const around of [text, `x ${text}`, `- ${text} and\nmore`])
+    for (const value of values(around)) expect(hideSecrets(around)).not.toContain(value);
 });
 
 test.each(tokens)('%s is no token inside a longer word', (_type, token) => {

@@ -37,7 +37,7 @@ export async function judge(options: JudgeOptions): Promise<Run> {
   try {
     if (policy.note !== undefined) console.log.notice(policy.note);
     if (policy.warning !== undefined) console.log.warning(policy.warning);
-    const settings = await settle(inputs, { policyRoot: policy.directory, base, trust });
+    const settings = await settle(inputs, { policyRoot: policy.directory, workspace, base, trust });
     sayBaseline(inputs, base, console);
     return await lendWorld(shell, { log: console.log, settings, flags: {} }, async (lending) => {
       const confined = trust.reason === undefined ? {} : { confinedTo: workspace };

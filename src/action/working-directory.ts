@@ -1,4 +1,4 @@
-// The directory that a step reads paths from.
+// What of a step lies in the workspace: the directory that paths are read from, and the files of the policy.
 import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../model/errors.ts';
@@ -12,6 +12,14 @@ export function findDirectory(workingDirectory: string, workspace: string): stri
   if (!isBelow(realpathSync(path), realpathSync(workspace)))
     throw refuse(workingDirectory, 'is a link that leads out of the workspace');
   return path;
+}
+
+/** Refuses a file of the policy that lies in the workspace by its name and outside of it by a link. */
+export function refuseLink(file: string, folder: string, workspace: string): void {
+  const path = resolve(folder, file);
+  if (!isBelow(path, workspace) || statSync(path, { throwIfNoEntry: false }) === undefined) return;
+  if (!isBelow(realpathSync(path), realpathSync(workspace)))
+    throw new UsageError(`${file} is a link that leads out of the workspace; check in the file itself`);
 }
 
 /** Whether a path is a folder or lies in it, both absolute; links are not followed. */

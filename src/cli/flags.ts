@@ -14,7 +14,7 @@ import {
 import type { Shell } from './shell.ts';
 
 /** File looked for in the working directory when `--config` names none. */
-const CONFIG_NAMES = ['.seaworthy.yaml', '.seaworthy.yml'];
+export const CONFIG_NAMES = ['.seaworthy.yaml', '.seaworthy.yml'];
 const MAX_CONFIG_BYTES = 1024 * 1024;
 
 export interface CommonFlags {

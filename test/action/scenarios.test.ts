@@ -1,5 +1,5 @@
 // End to end: the real entry under the mini-runner, a real merge commit, nobody who answers at the API.
-import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { BAD, BAD_LINE, CLEAN } from './files.ts';
@@ -189,6 +189,26 @@ describe('a push', () => {
       const result = await runPush(repository, { workspace, inputs: { ...QUIET, 'working-directory': folder } });
       expect(result.exitCode).toBe(2);
       expect(errors(result)[0]?.message).toMatch(new RegExp(`^input working-directory: .*${said}`));
+    }
+  });
+
+  test('a configuration, a profile or rules that are links out of the workspace are refused', async () => {
+    const repository = repositoryOf({ base: { 'compose.yaml': BAD } });
+    const outside = join(repository.folder, 'open.yaml');
+    writeFileSync(outside, 'failOn: none\n');
+    for (const [name, inputs] of [
+      ['.seaworthy.yaml', {}],
+      ['own.yaml', { config: 'own.yaml' }],
+      ['profile.yaml', { profile: 'profile.yaml' }],
+      ['.seaworthy', {}],
+    ] as const) {
+      const workspace = repository.checkout(repository.baseTip, 1);
+      symlinkSync(name === '.seaworthy' ? repository.folder : outside, join(workspace, name));
+      const result = await runPush(repository, { workspace, inputs: { ...QUIET, ...inputs } });
+      expect(result.exitCode).toBe(2);
+      expect(errors(result)[0]?.message).toBe(
+        `${name} is a link that leads out of the workspace; check in the file itself`,
+      );
     }
   });
 

@@ -1,36 +1,14 @@
 // The terminal shell: arguments in; text, files and exit code out.
-import { Command, CommanderError, Option } from 'commander';
-import type { ConfigFlags } from './cli/config-command.ts';
-import type { CommonFlags } from './cli/flags.ts';
-import { list, withPolicyFlags, withReportFlags, withScanFlags, withSourceFlags } from './cli/options.ts';
-import { runScan, type ScanFlags } from './cli/scan-command.ts';
+import { Command, CommanderError } from 'commander';
+import { commands } from './cli/commands.ts';
 import type { Shell } from './cli/shell.ts';
-import type { SmokeFlags } from './cli/smoke-flags.ts';
-import { withSmokeFlags } from './cli/smoke-options.ts';
 import { InputError, UsageError } from './model/errors.ts';
 import { readTool } from './package-info.ts';
-
-const TARGETS = `
-Targets:
-  PATH                    a directory is searched; a file is recognised by its name or its text
-  compose:FILE[,FILE...]  a compose project, later files override earlier ones
-  dockerfile:FILE         a Dockerfile or Containerfile
-  run:'docker run ...'    a docker or podman command line, or run:FILE for a script or Makefile with such lines
-  workflow:FILE           a GitHub workflow or action.yml
-  devcontainer:FILE       a devcontainer.json
-  inspect:FILE            the JSON of docker inspect
-  archive:FILE[#NAME]     an image archive (docker save, OCI; gzip or zstd too), or - for standard input
-  oci:PATH[#NAME]         an OCI image layout
-  docker:REF              an image of the engine; docker:all for every one
-  registry:REF            an image of a registry
-  container:ID            a container of the engine with its image; container:all for every one
-
-Exit codes: 0 clean or below the gate, 1 the gate failed, 2 usage or unreadable input, 70 a bug of Seaworthy.`;
 
 /** Runs one command line and answers with the exit code. */
 export async function runCli(words: readonly string[], shell: Shell): Promise<number> {
   let exitCode = 0;
-  const program = buildProgram(shell, (code) => {
+  const program = buildProgram(words, shell, (code) => {
     exitCode = code;
   });
   try {
@@ -41,7 +19,7 @@ export async function runCli(words: readonly string[], shell: Shell): Promise<nu
   }
 }
 
-function buildProgram(shell: Shell, done: (code: number) => void): Command {
+function buildProgram(words: readonly string[], shell: Shell, done: (code: number) => void): Command {
   const program = new Command('seaworthy')
     .description('Tells whether the containers you are about to ship are safe to put to sea.')
     .version(readTool().version, '-V, --version')
@@ -55,124 +33,9 @@ function buildProgram(shell: Shell, done: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('Run seaworthy --help for usage.');
 
-  withReportFlags(
-    withScanFlags(
-      program
-        .command('scan [targets...]')
-        .description('judge containers; searches the working directory when no target is named'),
-    ),
-  )
-    .option('--sbom <file>', 'write the packages of the images as CycloneDX 1.6 JSON')
-    .addOption(list('--what-if <names>', 'settings, rules or controls to take for mended; tells the risk then'))
-    .addOption(
-      new Option('--waivers <what>', 'list the waivers and what became of them, in place of the findings').choices([
-        'report',
-      ]),
-    )
-    .addOption(new Option('--timings', 'print milliseconds per phase to standard error').hideHelp())
-    .addHelpText('after', TARGETS)
-    .action(async (targets: string[], flags: ScanFlags) => done(await runScan(targets, flags, shell)));
-
-  const smokeCommand = program
-    .command('smoke <target>')
-    .description(
-      'run an image or a service in a hardened sandbox, watch it, and judge what was declared and what was seen',
-    );
-  withSmokeFlags(withReportFlags(withSourceFlags(withPolicyFlags(smokeCommand)))).action(
-    async (target: string, flags: SmokeFlags) => {
-      const { runSmoke } = await import('./cli/smoke-command.ts');
-      done(await runSmoke(target, flags, shell));
-    },
-  );
-
-  program
-    .command('config [services...]')
-    .description(
-      'print the effective compose project, resolved exactly as docker compose does; or what a run line asks the engine for',
-    )
-    .addOption(list('-f, --file <file>', 'compose file; may be repeated'))
-    .addOption(list('--env-file <file>', 'env file instead of .env; may be repeated'))
-    .addOption(list('--compose-profile <name>', 'switch on a profile; may be repeated'))
-    .option('-p, --project-name <name>', 'project name')
-    .option('--project-directory <dir>', 'directory that relative paths start from')
-    .addOption(new Option('--format <name>', 'output').choices(['text', 'json', 'yaml']).default('text'))
-    .option('--origins', 'show file:line of every value')
-    .addHelpText(
-      'after',
-      "\nA service may also be run:'docker run ...': prints the create request that the client would send.",
-    )
-    .action(async (services: string[], flags: ConfigFlags) => {
-      const { runConfig } = await import('./cli/config-command.ts');
-      done(await runConfig(services, flags, shell));
-    });
-
-  withScanFlags(
-    program
-      .command('facts [targets...]')
-      .description('print what a rule sees: every subject, field, value and where it came from'),
-  )
-    .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
-    .addHelpText('after', TARGETS)
-    .action(async (targets: string[], flags: CommonFlags & { format: string }) => {
-      const { runFacts } = await import('./cli/facts-command.ts');
-      done(await runFacts(targets, flags, shell));
-    });
-
-  withScanFlags(
-    program
-      .command('explain <rule-or-control> [targets...]')
-      .description('what a rule or control asks, and which facts led to its verdicts'),
-  )
-    .addHelpText('after', TARGETS)
-    .action(async (name: string, targets: string[], flags: CommonFlags) => {
-      const { runExplain } = await import('./cli/explain-command.ts');
-      done(await runExplain(name, targets, flags, shell));
-    });
-
-  program
-    .command('rules')
-    .description('list the rules')
-    .addOption(list('--rules <dir>', 'folder of your own rules; may be repeated'))
-    .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
-    .action(async (flags: { rules?: string[]; format: string }) => {
-      const { runRules } = await import('./cli/list-commands.ts');
-      done(await runRules(flags, shell));
-    });
-
-  program
-    .command('frameworks [id]')
-    .description('list the frameworks, or the controls of one with the rules that evidence them')
-    .addOption(list('--rules <dir>', 'folder of your own rules; may be repeated'))
-    .addOption(new Option('--format <name>', 'output').choices(['text', 'json']).default('text'))
-    .action(async (id: string | undefined, flags: { rules?: string[]; format: string }) => {
-      const { runFrameworks } = await import('./cli/list-commands.ts');
-      done(await runFrameworks(id, flags, shell));
-    });
-
-  program
-    .command('test [dir]')
-    .description('replay the examples of every rule through the real inputs; with a folder, those of its rules')
-    .action(async (folder: string | undefined) => {
-      const { runTest } = await import('./cli/test-command.ts');
-      done(await runTest(folder, shell));
-    });
-
-  program
-    .command('verify-log <file>')
-    .description('check the chain of an audit log: that no line was changed, moved or taken out')
-    .action(async (file: string) => {
-      const { runVerifyLog } = await import('./cli/verify-log-command.ts');
-      done(runVerifyLog(file, shell));
-    });
-
-  program
-    .command('init')
-    .description('write .seaworthy.yaml, a GitHub workflow and a sample rule; never overwrites')
-    .action(async () => {
-      const { runInit } = await import('./cli/init-command.ts');
-      done(runInit(shell));
-    });
-
+  // A start pays for the command that is named; any other word, and help, needs all of them.
+  const named = commands.get(words[0] ?? '');
+  for (const add of named === undefined ? commands.values() : [named]) add(program, shell, done);
   return program;
 }
 

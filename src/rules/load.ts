@@ -50,12 +50,14 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
   const builtIn = compiled ?? (await import('./parse-policies.ts')).parseBuiltIn(files);
   const parsed = await addOwnFiles(builtIn, options);
   const plans = compiled?.plans ?? {};
-  const questions = [...parsed.rules.flatMap(questionsOf), ...questionsOfModel(parsed.threatModel)];
   const engine = patternEngine();
-  if (options.patternsLater !== true || compiled === undefined) await engine.load(questions.map(({ text }) => text));
-  const language = questions.every((question) => hasPlan(plans, question))
-    ? undefined
-    : (await import('./cel.ts')).createLanguage(parsed.lists, engine.compile);
+  const isPlanned = parsed === compiled;
+  if (options.patternsLater !== true || !isPlanned) await engine.load(questionsIn(parsed).map(({ text }) => text));
+  // The compiled form holds the plan of every expression in it.
+  const language =
+    isPlanned || questionsIn(parsed).every((question) => hasPlan(plans, question))
+      ? undefined
+      : (await import('./cel.ts')).createLanguage(parsed.lists, engine.compile);
   const compiler = createCompiler({ lists: parsed.lists, engine, plans, language });
   if (parsed.unchecked.length > 0) {
     const { checkRule } = await import('./parse-policies.ts');
@@ -70,11 +72,21 @@ export async function loadPolicies(options: LoadOptions): Promise<Policies> {
   const ready = async (kinds: Iterable<SubjectKind>) => {
     for (const kind of kinds) {
       if (asked.has(kind)) continue;
-      await engine.load(questions.filter(({ scope }) => scope.subject === kind).map(({ text }) => text));
+      await engine.load(questionsIn(parsed, kind).map(({ text }) => text));
       asked.add(kind);
     }
   };
   return { rules, lists, profiles, threatModel, frameworks: followReferences(parsed.frameworks), compiler, ready };
+}
+
+/** The expressions of rules and of the threat model, or those about one kind of subject. */
+function questionsIn(
+  { rules, threatModel }: Pick<ParsedPolicies, 'rules' | 'threatModel'>,
+  kind?: SubjectKind,
+): Question[] {
+  const ofRules = rules.filter(({ subject }) => kind === undefined || subject === kind).flatMap(questionsOf);
+  const ofModel = questionsOfModel(threatModel).filter(({ scope }) => kind === undefined || scope.subject === kind);
+  return [...ofRules, ...ofModel];
 }
 
 function questionsOf({ subject, list, deny, where, milder }: Rule): Question[] {

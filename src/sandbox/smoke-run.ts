@@ -3,7 +3,7 @@ import { RefusalError } from '../engine/answer.ts';
 import type { HardenedRun, SandboxWish } from '../model/sandbox.ts';
 import type { SmokeRecord } from '../model/smoke-record.ts';
 import { changedPaths } from './observe/changed-paths.ts';
-import { brokenOffEvent, finishedEvents, startedEvent } from './run/audit.ts';
+import { brokenOffEvent, openTrail, type Sightings, startedEvent } from './run/audit.ts';
 import { chooseRuntime } from './run/choose-runtime.ts';
 import { withContainer } from './run/container.ts';
 import type { RunDeps } from './run/deps.ts';
@@ -30,9 +30,10 @@ export async function smokeRun(wish: SandboxWish, deps: SmokeDeps): Promise<Smok
   const chosen = await chooseRuntime(wish.runtime, harden, deps);
   const run = harden(chosen.name);
   deps.onEvent(startedEvent(wish, run));
+  const trail = openTrail(wish.reference, deps.onEvent);
   try {
-    const record = await recordRun(wish, run, chosen.notices, deps);
-    for (const event of finishedEvents(record)) deps.onEvent(event);
+    const record = await recordRun({ wish, run, sightings: trail }, chosen.notices, deps);
+    trail.finish(record);
     return record;
   } catch (error) {
     deps.onEvent(brokenOffEvent(wish, error));
@@ -40,13 +41,16 @@ export async function smokeRun(wish: SandboxWish, deps: SmokeDeps): Promise<Smok
   }
 }
 
-async function recordRun(
-  wish: SandboxWish,
-  run: HardenedRun,
-  surroundings: readonly string[],
-  deps: SmokeDeps,
-): Promise<SmokeRecord> {
-  const { trace, observed, notices } = await runSteadily(wish, run, deps);
+/** What is run, and who is told what is seen of it. */
+interface Job {
+  readonly wish: SandboxWish;
+  readonly run: HardenedRun;
+  readonly sightings: Sightings;
+}
+
+async function recordRun(job: Job, surroundings: readonly string[], deps: SmokeDeps): Promise<SmokeRecord> {
+  const { wish, run } = job;
+  const { trace, observed, notices } = await runSteadily(job, deps);
   const logTail = observed?.logTail ?? [];
   const fault = trace.kind === 'followed' ? await findExecutionFault(trace, logTail, run, deps) : undefined;
   const asked = {
@@ -83,10 +87,11 @@ const FALLEN = 2;
 const FALLS_WITHIN = 5;
 
 /** Runs it, and once more where the runtime fell over rather than the image. */
-async function runSteadily(wish: SandboxWish, run: HardenedRun, deps: SmokeDeps): Promise<Once> {
-  let once = await runOnce(wish, run, deps);
+async function runSteadily(job: Job, deps: SmokeDeps): Promise<Once> {
+  const { run } = job;
+  let once = await runOnce(job, deps);
   for (let tries = 1; tries < TRIES && fellOver(once, run); tries += 1) {
-    const again = await runOnce(wish, run, deps);
+    const again = await runOnce(job, deps);
     const notice = `${run.asked.runtime} ended with ${FALLEN} soon and without a word; it was tried again`;
     once = { ...again, notices: [...again.notices, notice] };
   }
@@ -99,7 +104,7 @@ function fellOver({ trace }: Once, { asked }: HardenedRun): boolean {
   return trace.state?.exitCode === FALLEN && trace.logBytes === 0 && trace.seconds < FALLS_WITHIN;
 }
 
-async function runOnce(wish: SandboxWish, run: HardenedRun, deps: SmokeDeps): Promise<Once> {
+async function runOnce({ wish, run, sightings }: Job, deps: SmokeDeps): Promise<Once> {
   const plan: FollowPlan = {
     hasHealthcheck: wish.healthcheck !== undefined && wish.healthcheckDisabled !== true,
     isWritable: !run.asked.readOnlyRoot,
@@ -107,7 +112,7 @@ async function runOnce(wish: SandboxWish, run: HardenedRun, deps: SmokeDeps): Pr
   };
   try {
     const done = await withContainer(run, wish.limits.deadlineSeconds, deps, async ({ id, warnings }) => {
-      const observer = openObserver(id, run, deps);
+      const observer = openObserver(id, run, sightings, deps);
       const trace = await followContainer(id, plan, observer, deps);
       return { trace, observed: observer.seen(), warnings };
     });

@@ -1,5 +1,6 @@
 // What the sandbox says of images that behave well and badly, on every Docker at hand.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { SmokeDeps } from '../../src/sandbox/smoke-run.ts';
 import { USUAL_LIMITS } from '../../src/sandbox/spec/limits.ts';
 import { dockersAtHand } from '../engine-at-hand.ts';
 import { canMakeImages } from './image-archive.ts';
@@ -32,6 +33,27 @@ describe.each(engines)('images in the sandbox of $name', (at) => {
     expect(record.listening?.map(({ protocol, port }) => `${port}/${protocol}`)).toEqual(['8080/tcp']);
     expect(record.peaks.memoryBytes).toBeGreaterThan(0);
     expect(record.stop?.killed).toBe(false);
+  });
+
+  test('on this machine the engine is not asked for numbers, and they are there', async () => {
+    const { engine, host } = sandbox.deps();
+    const asked: string[] = [];
+    const samples: typeof engine.samples = (id, signal) => {
+      asked.push(id);
+      return engine.samples(id, signal);
+    };
+    const { peaks } = await sandbox.run(runnable.sleeper, {}, { engine: { ...engine, samples } });
+    expect(asked).toHaveLength(host.local ? 0 : 1);
+    expect(peaks).toMatchObject({ memoryBytes: expect.any(Number), pids: expect.any(Number) });
+    expect(peaks.cpuPercent).toBeDefined();
+  });
+
+  test('a limit that is run into again and again is told once', async () => {
+    const told: string[] = [];
+    const onEvent: SmokeDeps['onEvent'] = ({ eventType, details }) => told.push(`${eventType} ${details.limit ?? ''}`);
+    await sandbox.run(runnable.forks, {}, { onEvent });
+    const limits = told.filter((one) => one === 'RESOURCE_LIMIT_EXCEEDED pids');
+    expect(limits).toHaveLength(1);
   });
 
   test('every setting of the hardening is found in force', async () => {

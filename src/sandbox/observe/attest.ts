@@ -13,7 +13,7 @@ import { hasReadOnlyRoot, mountChecks } from './attest-mounts.ts';
 import { hostNamespaces, interfacesOf, namespaceChecks } from './attest-namespaces.ts';
 import { cpuLimit, type LimitSeen, memoryLimit, pidsLimit } from './cgroup-numbers.ts';
 import type { ContainerProcesses } from './container-processes.ts';
-import type { ProcFiles } from './proc-files.ts';
+import { type ProcFiles, rememberReads } from './proc-files.ts';
 import { attestSetting, type SettingCheck, unseenSetting, type View } from './setting.ts';
 
 const SENTRY =
@@ -25,7 +25,7 @@ const OWN_KERNEL = /^(?:runsc|kata|io\.containerd\.(?:runsc|kata))/;
 /** Attests a container whose processes /proc shows. */
 export function attest(proc: ProcFiles, processes: ContainerProcesses, asked: AskedHardening): Attestation {
   const { started, groups } = processes;
-  const view: View = { proc, pid: started.pid, groups, processes };
+  const view: View = { proc: rememberReads(proc), pid: started.pid, groups, processes };
   return compact({
     uid: started.uids[1],
     gid: started.gids[1],
@@ -45,7 +45,7 @@ export function attest(proc: ProcFiles, processes: ContainerProcesses, asked: As
 
 /** Attests what can be seen of a container that runs on the kernel of gVisor: what the kernel of the host imposes on that. */
 export function attestSentry(proc: ProcFiles, pid: number, groups: View['groups'], asked: AskedHardening): Attestation {
-  const view: View = { proc, pid, groups };
+  const view: View = { proc: rememberReads(proc), pid, groups };
   return compact({
     ...outerFacts(view),
     settings: checksFor(asked).map((check) =>

@@ -13,11 +13,11 @@ export interface ContainerProcesses {
   readonly groups: readonly CgroupEntry[];
 }
 
-/** The processes, or why they cannot be seen. `early`: it may be seen in a moment. */
+/** The processes, or why they cannot be seen. One that is still being set up has groups already. */
 export type Found =
   | { readonly kind: 'seen'; readonly processes: ContainerProcesses }
   | { readonly kind: 'sentry'; readonly groups: readonly CgroupEntry[] }
-  | { readonly kind: 'unseen'; readonly reason: string; readonly early: boolean };
+  | { readonly kind: 'unseen'; readonly reason: string; readonly groups?: readonly CgroupEntry[] };
 
 /** Which container it is and what its first process should be. */
 export interface Sought {
@@ -42,24 +42,21 @@ const SENDING_IN = /^(?:runc(?::\[|$)|crun$|libcrun|youki|conmon$|exe$|\d{1,3}$)
 
 /** Finds the processes of a container. A number that belongs to another process is noticed by the groups it is in. */
 export function findProcesses(proc: ProcFiles, { id, pid, init }: Sought): Found {
-  if (pid === 0) return unseen('it had ended before it could be looked at', false);
+  if (pid === 0) return unseen('it had ended before it could be looked at');
   const cgroup = proc.process(pid, 'cgroup');
-  if ('missing' in cgroup) return unseen(`its process ${pid} is not seen in /proc: ${cgroup.missing}`, false);
+  if ('missing' in cgroup) return unseen(`its process ${pid} is not seen in /proc: ${cgroup.missing}`);
   const groups = parseCgroups(cgroup.text).map((group) => ({ ...group, path: upTo(group.path, id) }));
   if (!groups.some(({ path }) => path.includes(id)))
-    return unseen(
-      `process ${pid} of this machine is not one of this container: the engine counts them elsewhere`,
-      false,
-    );
+    return unseen(`process ${pid} of this machine is not one of this container: the engine counts them elsewhere`);
   const first = readStatus(proc, pid);
-  if (first === undefined) return unseen('it had ended before it could be looked at', false);
+  if (first === undefined) return unseen('it had ended before it could be looked at');
   if (isSentry(proc, pid)) return { kind: 'sentry', groups };
-  if (SETTING_UP.test(first.name)) return unseen('the runtime was still setting it up', true);
+  if (SETTING_UP.test(first.name)) return unseen('the runtime was still setting it up', groups);
 
   const all = collect(proc, groups, first);
   const hasInit = init && INITS.has(first.name);
   const started = hasInit ? firstChild(all, first.pid) : first;
-  if (started === undefined) return unseen('its program had not been started', true);
+  if (started === undefined) return unseen('its program had not been started', groups);
   const brought = descendants(all, started.pid, first.pid);
   return {
     kind: 'seen',
@@ -80,8 +77,8 @@ function upTo(path: string, id: string): string {
   return end === -1 ? path : path.slice(0, end);
 }
 
-function unseen(reason: string, early: boolean): Found {
-  return { kind: 'unseen', reason, early };
+function unseen(reason: string, groups?: readonly CgroupEntry[]): Found {
+  return { kind: 'unseen', reason, ...(groups === undefined ? {} : { groups }) };
 }
 
 /** gVisor: /proc shows its kernel, which lives in the pid namespace of the host, where no process of runc can be. */

@@ -9,8 +9,8 @@ import { closedCall } from './closed-calls.ts';
 import { type ProcFiles, textOf } from './proc-files.ts';
 
 export interface KernelLog {
-  /** Reads what has come since the last time. */
-  read(): void;
+  /** Reads what has come since the last time, and answers with what was not known before. */
+  read(): readonly DeniedAttempt[];
   denied(): readonly DeniedAttempt[];
   close(): void;
 }
@@ -39,13 +39,14 @@ export function openKernelLog(path: string, after: number, proc: ProcFiles, call
   const denied = new Map<string, DeniedAttempt>();
   return {
     read() {
-      if (descriptor === undefined || denied.size >= MAX_DENIED) return;
+      if (descriptor === undefined || denied.size >= MAX_DENIED) return [];
       const calls = readRecords(descriptor).flatMap((record) => {
         const call = record.sequence > after ? closedCall(record) : undefined;
         return call === undefined ? [] : [{ record, call }];
       });
-      if (calls.length === 0) return;
+      if (calls.length === 0) return [];
       const isOurs = openOwnership(proc, caller);
+      const before = denied.size;
       for (const { record, call } of calls) {
         const key = `${call.kind} ${call.name}`;
         if (denied.has(key) || !isOurs(record)) continue;
@@ -57,6 +58,7 @@ export function openKernelLog(path: string, after: number, proc: ProcFiles, call
           source: 'kernel',
         });
       }
+      return [...denied.values()].slice(before);
     },
     denied: () => [...denied.values()],
     close() {

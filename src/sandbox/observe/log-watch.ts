@@ -5,7 +5,8 @@ import { readDenial } from '../../parse/denials/read-denial.ts';
 import { hideSecrets } from '../../parse/secrets/hide-secrets.ts';
 
 export interface LogWatch {
-  add(piece: LogPiece): void;
+  /** Takes a piece, and answers with what was refused and not known before. */
+  add(piece: LogPiece): readonly DeniedAttempt[];
   /** What was refused, each once, in the order in which it was told first. */
   denied(): readonly DeniedAttempt[];
   /** The last lines, oldest first. */
@@ -35,15 +36,21 @@ export function openLogWatch(): LogWatch {
     const key = `${found.kind} ${found.what}`;
     if (!denied.has(key)) denied.set(key, { ...found, evidence: line, source: 'log' });
   };
+  const shown = () =>
+    [...denied.values()].map((attempt) => ({
+      ...attempt,
+      evidence: hideSecrets(attempt.evidence).slice(0, MAX_EVIDENCE),
+    }));
   const streams = { stdout: openLines(take), stderr: openLines(take) };
   return {
-    add: ({ stream, bytes }) => streams[stream].add(bytes),
+    add({ stream, bytes }) {
+      const before = denied.size;
+      streams[stream].add(bytes);
+      return denied.size === before ? [] : shown().slice(before);
+    },
     denied() {
       for (const lines of Object.values(streams)) lines.flush();
-      return [...denied.values()].map((attempt) => ({
-        ...attempt,
-        evidence: hideSecrets(attempt.evidence).slice(0, MAX_EVIDENCE),
-      }));
+      return shown();
     },
     tail() {
       for (const lines of Object.values(streams)) lines.flush();

@@ -41,6 +41,22 @@ export function openProcFiles(procRoot: string): ProcFiles {
   };
 }
 
+/** The same files, each read once: what several questions at one moment are asked of. */
+export function rememberReads(proc: ProcFiles): ProcFiles {
+  const known = new Map<string, Seen>();
+  const once = (key: string, read: () => Seen): Seen => {
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found;
+  };
+  return {
+    ...proc,
+    process: (pid, file) => once(`process ${pid} ${file}`, () => proc.process(pid, file)),
+    link: (pid, name) => once(`link ${pid} ${name}`, () => proc.link(pid, name)),
+    file: (path) => once(`file ${path}`, () => proc.file(path)),
+  };
+}
+
 /** The text, where there is one. */
 export function textOf(seen: Seen): string | undefined {
   return 'text' in seen ? seen.text : undefined;
@@ -54,19 +70,26 @@ function seen(read: () => string): Seen {
   }
 }
 
+/** Where a file is read to: most of them fit, and nothing is made for them. */
+const ROOM = Buffer.alloc(CHUNK);
+
 /** Such files tell no size: they are read until they end. */
 function readText(path: string): string {
   const descriptor = openSync(path, 'r');
   try {
-    const chunks: Buffer[] = [];
-    for (let length = 0; length < MAX_BYTES; ) {
-      const chunk = Buffer.allocUnsafe(CHUNK);
-      const count = readSync(descriptor, chunk);
+    const full: Buffer[] = [];
+    let length = 0;
+    for (let size = 0; size < MAX_BYTES; ) {
+      const count = readSync(descriptor, ROOM, length, CHUNK - length, null);
       if (count === 0) break;
-      chunks.push(chunk.subarray(0, count));
+      size += count;
       length += count;
+      if (length < CHUNK) continue;
+      full.push(Buffer.from(ROOM));
+      length = 0;
     }
-    return Buffer.concat(chunks).toString('utf8');
+    const last = ROOM.subarray(0, length);
+    return (full.length === 0 ? last : Buffer.concat([...full, last])).toString('utf8');
   } finally {
     closeSync(descriptor);
   }

@@ -1,19 +1,27 @@
 // Looks at a container from the host about once a second: its processes, its ports, what it uses and what is in force.
 import type { AskedHardening, Attestation, ListeningPort, SmokePeaks, SmokeProcess } from '../../model/smoke-record.ts';
-import { LISTENING, parseSockets } from '../../parse/proc/sockets.ts';
+import type { ProcessStatus } from '../../parse/proc/status.ts';
 import { attest, attestSentry, unattested } from './attest.ts';
 import { sharesNetwork } from './attest-namespaces.ts';
 import { readUse } from './cgroup-numbers.ts';
-import { type ContainerProcesses, findProcesses, type Sought } from './container-processes.ts';
+import { type ContainerProcesses, type Found, findProcesses, type Sought } from './container-processes.ts';
 import { joinAttestations } from './join-attestations.ts';
-import { openProcFiles, type ProcFiles, textOf } from './proc-files.ts';
+import { openPortWatch } from './port-watch.ts';
+import { openProcFiles } from './proc-files.ts';
+import { sorted } from './sorted.ts';
 import { openUseMeter } from './use-meter.ts';
 
 export interface ProcWatch {
-  /** Looks at everything once. */
+  /** Looks at everything. */
   look(): void;
-  /** Looks at processes and what they use, which costs little: the kernel walks all sockets of the machine to list those of one. */
+  /** Looks at processes and what they use, and at ports and rights when it seems that they have changed: this costs little. */
   glance(): void;
+  /** The kernel tells what it uses. */
+  isMeasured(): boolean;
+  /** `pids` and `memory`, where the kernel says so. */
+  exceeded(): ReadonlySet<string>;
+  /** Settings that were seen not to be in force. */
+  deviations(): Attestation['settings'];
   seen(): WatchedProcesses;
 }
 
@@ -29,13 +37,10 @@ export interface WatchedProcesses {
   readonly isSeen: boolean;
 }
 
-/** Different processes and ports that are told. */
+/** Different processes that are told. */
 const MAX_PROCESSES = 64;
-const MAX_PORTS = 64;
-/** Where the addresses for leaving ports begin: a bound UDP port above it is that of a client. */
-const EPHEMERAL = 32_768;
-/** Of the engine, in networks with names. */
-const RESOLVER = '127.0.0.11';
+/** Different rights that are looked at as soon as they are seen; others wait for the next look at everything. */
+const MAX_RIGHTS = 64;
 
 /** Opens the watch of one container. `monotonic` counts milliseconds. */
 export function openProcWatch(
@@ -45,50 +50,58 @@ export function openProcWatch(
 ): ProcWatch {
   const proc = openProcFiles(procRoot);
   const processes = new Map<string, SmokeProcess>();
-  const ports = new Map<string, ListeningPort>();
+  const rights = new Set<string>();
+  const ports = openPortWatch(proc);
   const meter = openUseMeter(monotonic);
   let latest: Attestation | undefined;
   let reason = 'it was not looked at';
   let hidden: Attestation | undefined;
-  let portsSeen = false;
-  const glance = (): ReturnType<typeof findProcesses> => {
+  const find = (): Found => {
     const found = findProcesses(proc, sought);
-    if (found.kind === 'unseen') {
-      reason = found.reason;
-      return found;
-    }
-    meter.take(readUse(proc, found.kind === 'seen' ? found.processes.groups : found.groups));
+    const groups = found.kind === 'seen' ? found.processes.groups : found.groups;
+    if (groups !== undefined) meter.take(readUse(proc, groups));
+    if (found.kind === 'unseen') reason = found.reason;
     if (found.kind === 'seen') noteProcesses(found.processes, processes);
     return found;
   };
+  const judge = (found: ContainerProcesses): void => {
+    const now = attest(proc, found, asked);
+    latest = latest === undefined ? now : joinAttestations(latest, now);
+  };
+  // The ports of the host would be told in place of its own.
+  const hasOwnPorts = ({ started: { pid }, groups }: ContainerProcesses) =>
+    sharesNetwork({ proc, pid, groups }) !== true;
   return {
-    glance: () => void glance(),
+    glance() {
+      const found = find();
+      if (found.kind !== 'seen') return;
+      const { processes: now } = found;
+      if (hasOwnPorts(now)) ports.glance(now.started.pid);
+      if (noteRights(now, rights)) judge(now);
+    },
     look() {
-      const found = glance();
+      const found = find();
       if (found.kind === 'sentry') hidden = attestSentry(proc, sought.pid, found.groups, asked);
       if (found.kind !== 'seen') return;
-      const { started, groups } = found.processes;
-      // The ports of the host would be told in place of its own.
-      if (sharesNetwork({ proc, pid: started.pid, groups }) !== true)
-        portsSeen = notePorts(proc, started.pid, ports) || portsSeen;
-      const now = attest(proc, found.processes, asked);
-      latest = latest === undefined ? now : joinAttestations(latest, now);
+      const { processes: now } = found;
+      if (hasOwnPorts(now)) ports.look(now.started.pid);
+      noteRights(now, rights);
+      judge(now);
     },
+    isMeasured: meter.isComplete,
+    exceeded: meter.exceeded,
+    deviations: () => (latest ?? hidden)?.settings.filter(({ holds }) => holds === 'no') ?? [],
     seen() {
+      const listening = ports.listening();
       return {
         attestation: latest ?? hidden ?? unattested(asked, reason),
         processes: sorted(processes),
-        ...(portsSeen ? { listening: sorted(ports).sort((a, b) => a.port - b.port) } : {}),
+        ...(listening === undefined ? {} : { listening }),
         ...meter.read(),
         isSeen: latest !== undefined,
       };
     },
   };
-}
-
-/** By their keys: which look saw them first is chance. */
-function sorted<T>(found: ReadonlyMap<string, T>): T[] {
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
 function noteProcesses({ own }: ContainerProcesses, into: Map<string, SmokeProcess>): void {
@@ -99,24 +112,19 @@ function noteProcesses({ own }: ContainerProcesses, into: Map<string, SmokeProce
   }
 }
 
+/** Tells whether a process may do what none before might. */
+function noteRights({ all }: ContainerProcesses, known: Set<string>): boolean {
+  const before = known.size;
+  for (const one of all) if (known.size < MAX_RIGHTS) known.add(rightsOf(one));
+  return known.size > before;
+}
+
+function rightsOf(status: ProcessStatus): string {
+  const { uids, gids, groups, capabilities, boundingCapabilities, noNewPrivileges, seccomp } = status;
+  return JSON.stringify([uids, gids, groups, capabilities, boundingCapabilities, noNewPrivileges, seccomp]);
+}
+
 /** A program chooses its name itself. */
 function printableName(name: string): string {
   return name.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '?').slice(0, 15);
-}
-
-function notePorts(proc: ProcFiles, pid: number, into: Map<string, ListeningPort>): boolean {
-  let seen = false;
-  for (const protocol of ['tcp', 'udp'] as const) {
-    for (const family of ['', '6']) {
-      const text = textOf(proc.process(pid, `net/${protocol}${family}`));
-      if (text === undefined) continue;
-      seen = true;
-      for (const { address, port, state, unconnected } of parseSockets(text)) {
-        const isOpen = protocol === 'tcp' ? state === LISTENING : unconnected && port !== 0 && port < EPHEMERAL;
-        if (isOpen && address !== RESOLVER && into.size < MAX_PORTS)
-          into.set(`${protocol} ${address} ${port}`, { protocol, address, port });
-      }
-    }
-  }
-  return seen;
 }

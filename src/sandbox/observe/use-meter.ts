@@ -4,6 +4,10 @@ import type { CgroupUse } from './cgroup-numbers.ts';
 
 export interface UseMeter {
   take(use: CgroupUse): void;
+  /** `pids` and `memory`, where the kernel says so. */
+  exceeded(): ReadonlySet<string>;
+  /** Memory, processes and time were told at least once. */
+  isComplete(): boolean;
   read(): {
     readonly peaks: Omit<SmokePeaks, 'logBytes'>;
     /** `pids` and `memory`, where the kernel says so. */
@@ -17,6 +21,7 @@ export function openUseMeter(monotonic: () => number): UseMeter {
   let pids: number | undefined;
   let cpuPercent: number | undefined;
   let last: { readonly cpuNs: number; readonly at: number } | undefined;
+  let isComplete = false;
   const exceeded = new Set<string>();
   const higher = (known: number | undefined, found: number | undefined) =>
     found === undefined ? known : Math.max(known ?? 0, found);
@@ -26,6 +31,7 @@ export function openUseMeter(monotonic: () => number): UseMeter {
       pids = higher(pids, use.pidsPeak ?? use.pids);
       if ((use.pidsRefused ?? 0) > 0) exceeded.add('pids');
       if ((use.memoryKills ?? 0) > 0) exceeded.add('memory');
+      isComplete ||= memoryBytes !== undefined && pids !== undefined && use.cpuNs !== undefined;
       const at = monotonic();
       if (use.cpuNs === undefined) return;
       // Over less than half a second the share is chance.
@@ -33,6 +39,8 @@ export function openUseMeter(monotonic: () => number): UseMeter {
       if (last !== undefined) cpuPercent = higher(cpuPercent, (use.cpuNs - last.cpuNs) / (at - last.at) / 10_000);
       last = { cpuNs: use.cpuNs, at };
     },
+    exceeded: () => exceeded,
+    isComplete: () => isComplete,
     read() {
       return {
         peaks: {

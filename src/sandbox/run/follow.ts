@@ -30,6 +30,9 @@ const LAST_LOOK = 5000;
 /** UTF-16 units of the last output of a health check. */
 const MAX_OUTPUT = 400;
 
+/** Nothing was to be followed. */
+const NO_GAP = Promise.resolve('');
+
 /** Everything that happens between the making of a container and its removal. Throws InputError when it is interrupted. */
 export async function followContainer(
   id: string,
@@ -42,7 +45,7 @@ export async function followContainer(
   const timeline = openTimeline();
   try {
     // Before the start: a container may end before anybody could begin to listen.
-    await followEvents(deps.engine, id, { settlement, timeline }, streams.signal);
+    await followEvents(deps.engine, id, { settlement, timeline, observer }, streams.signal);
     const following: Following = { id, plan, observer, settlement, timeline, streams };
     return (await startContainer(following, deps)) ?? (await followStarted(following, deps));
   } finally {
@@ -82,11 +85,12 @@ async function followStarted(following: Following, deps: RunDeps): Promise<Follo
   const { engine, monotonic } = deps;
   const begin = monotonic();
   settlement.started();
-  const samples = followSamples(engine, id, observer, streams.signal);
-  samples.catch(settlement.fail);
   const log = followLog(engine, id, { settlement, observer, budget: plan.limits.logBytes }, streams.signal);
   const early = await lookAt(engine, id);
   if (early?.running === true) observer.begin(early);
+  // An engine gathers far more every second than is asked of it here.
+  const samples = observer.isMeasured() ? NO_GAP : followSamples(engine, id, observer, streams.signal);
+  samples.catch(settlement.fail);
 
   const decided = await settlement.ending;
   const seconds = Math.round(monotonic() - begin) / 1000;

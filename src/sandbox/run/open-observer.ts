@@ -3,27 +3,28 @@ import { dirname, join } from 'node:path';
 import type { ContainerEngine } from '../../model/container-engine.ts';
 import { InputError } from '../../model/errors.ts';
 import type { HardenedRun } from '../../model/sandbox.ts';
-import type { SmokeProcess } from '../../model/smoke-record.ts';
+import type { DeniedAttempt, SmokeProcess } from '../../model/smoke-record.ts';
 import { unattested } from '../observe/attest.ts';
 import { type KernelLog, lastRecord, openKernelLog } from '../observe/kernel-log.ts';
 import { openLogWatch } from '../observe/log-watch.ts';
 import { openProcFiles } from '../observe/proc-files.ts';
 import { openProcWatch, type ProcWatch } from '../observe/proc-watch.ts';
 import { openSamplePeaks } from '../observe/sample-peaks.ts';
+import type { Sightings } from './audit.ts';
 import type { RunDeps } from './deps.ts';
 import type { RunObserver } from './observer.ts';
 
-/** Milliseconds after the start at which everything is looked at; from then on processes every second, and everything again now and then. */
+/** Milliseconds after the start at which everything is looked at; from then on what changes every second, and everything again now and then. */
 const LOOKS = [0, 60, 250, 600] as const;
 const EVERY = 1000;
-const EVERYTHING = 5;
+const EVERYTHING = 15;
 /** The log of the kernel is read more often, as processes must still be there to be told apart. */
 const KERNEL_EVERY = 100;
 
 const FAR = 'the engine runs on another machine, whose /proc is not seen here';
 
-/** Begins to look at a container that has been made. */
-export function openObserver(id: string, run: HardenedRun, deps: RunDeps): RunObserver {
+/** Begins to look at a container that has been made. What the audit log wants to know at once goes to `sightings`. */
+export function openObserver(id: string, run: HardenedRun, sightings: Sightings, deps: RunDeps): RunObserver {
   const log = openLogWatch();
   const samples = openSamplePeaks();
   const kernelPath = join(dirname(deps.procRoot), 'dev/kmsg');
@@ -33,30 +34,42 @@ export function openObserver(id: string, run: HardenedRun, deps: RunDeps): RunOb
   let watch: ProcWatch | undefined;
   let byEngine: readonly SmokeProcess[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (kind: 'look' | 'glance'): void => {
+    if (watch === undefined) return;
+    watch[kind]();
+    for (const limit of watch.exceeded()) sightings.exceeded(limit);
+    for (const setting of watch.deviations()) sightings.deviates(setting);
+  };
+  const deny = (attempts: readonly DeniedAttempt[] = []): void => {
+    for (const attempt of attempts) sightings.denied(attempt);
+  };
   const lookLater = (count: number): void => {
     const wait = LOOKS[count] === undefined ? EVERY : LOOKS[count] - (LOOKS[count - 1] ?? 0);
     timer = setTimeout(() => {
-      if (count < LOOKS.length || count % EVERYTHING === 0) watch?.look();
-      else watch?.glance();
+      look(count < LOOKS.length || count % EVERYTHING === 0 ? 'look' : 'glance');
       lookLater(count + 1);
     }, wait).unref();
   };
   return {
     begin({ pid }) {
-      if (deps.host.local) {
-        watch = openProcWatch({ id, pid, init: run.asked.init }, run.asked, deps);
-        lookLater(0);
-        kernel = openKernelLog(kernelPath, past, openProcFiles(deps.procRoot), { id, uid: run.asked.uid });
-        kernelTimer = setInterval(() => kernel?.read(), KERNEL_EVERY).unref();
-      }
+      if (!deps.host.local) return;
+      watch = openProcWatch({ id, pid, init: run.asked.init }, run.asked, deps);
+      look('look');
+      lookLater(1);
+      kernel = openKernelLog(kernelPath, past, openProcFiles(deps.procRoot), { id, uid: run.asked.uid });
+      kernelTimer = setInterval(() => deny(kernel?.read()), KERNEL_EVERY).unref();
     },
-    log: (piece) => log.add(piece),
+    isMeasured: () => watch?.isMeasured() === true,
+    event({ action }) {
+      if (action === 'oom') sightings.exceeded('memory');
+    },
+    log: (piece) => deny(log.add(piece)),
     sample: (sample) => samples.add(sample),
     async end() {
       clearTimeout(timer);
-      watch?.look();
+      look('look');
       clearInterval(kernelTimer);
-      kernel?.read();
+      deny(kernel?.read());
       kernel?.close();
       if (watch?.seen().isSeen !== true) byEngine = await askProcesses(deps.engine, id);
     },

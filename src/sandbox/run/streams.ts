@@ -14,13 +14,18 @@ const PIECE_COST = 32;
 export async function followEvents(
   engine: ContainerEngine,
   id: string,
-  { settlement, timeline }: { readonly settlement: Settlement; readonly timeline: Timeline },
+  {
+    settlement,
+    timeline,
+    observer,
+  }: { readonly settlement: Settlement; readonly timeline: Timeline; readonly observer: RunObserver },
   signal: AbortSignal,
 ): Promise<void> {
   const events = await ask(PATIENCE.listen, 'tell of a container', () => engine.events(id, signal));
   const read = async () => {
     for await (const event of events) {
       timeline.note(event);
+      observer.event(event);
       settlement.event(event);
     }
     settlement.decide({ kind: 'lost', why: 'its stream of events ended' });

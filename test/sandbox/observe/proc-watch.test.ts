@@ -116,6 +116,50 @@ test('ports of the host are not told as those of the container', () => {
   expect(watch.seen().listening).toBeUndefined();
 });
 
+test('a port that opens between two looks at everything is seen at a glance', () => {
+  const { watch, procRoot } = host();
+  const net = (name: string) => join(procRoot, `${PROGRAM}/net/${name}`);
+  const inUse = (count: number) => writeFileSync(net('sockstat'), `sockets: used 9\nTCP: inuse ${count} mem 7\n`);
+  const ports = () => watch.seen().listening?.map(({ port }) => port);
+  inUse(1);
+  watch.look();
+  appendFileSync(net('tcp'), '   1: 00000000:2382 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 2\n');
+  inUse(2);
+  watch.glance();
+  expect(ports()).toEqual([8080, 9090]);
+  writeFileSync(net('tcp'), '');
+  inUse(0);
+  watch.glance();
+  expect(ports()).toEqual([8080, 9090]);
+});
+
+test('a process with other rights is looked at as soon as it is there', () => {
+  const { watch, add, change, procRoot } = host();
+  watch.look();
+  add(5000, 'helper', PROGRAM);
+  change(5000, 'CapEff', '0000000000200000');
+  watch.glance();
+  rmSync(join(procRoot, '5000'), { recursive: true });
+  watch.look();
+  expect(holds(watch, 'capabilities')).toBe('no');
+  expect(watch.deviations().map(({ name }) => name)).toEqual(['capabilities']);
+});
+
+test('what the host measures is known, also while the runtime is still at work', () => {
+  const { watch, change } = host();
+  expect(watch.isMeasured()).toBe(false);
+  change(container.pid, 'Name', 'runc:[2:INIT]');
+  watch.look();
+  expect(watch.isMeasured()).toBe(true);
+  expect(watch.seen()).toMatchObject({ isSeen: false, peaks: { memoryBytes: 5_242_880, pids: 2 } });
+});
+
+test('a limit that was run into is known at once', () => {
+  const { watch } = host({ group: { 'pids.events': 'max 3', 'memory.oom_control': 'oom_kill 1' } });
+  watch.glance();
+  expect([...watch.exceeded()].sort()).toEqual(['memory', 'pids']);
+});
+
 test('without control groups the processes are found by their parents', () => {
   const { watch, procRoot } = host();
   unlinkSync(join(procRoot, 'self/mountinfo'));

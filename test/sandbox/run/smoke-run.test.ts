@@ -245,6 +245,32 @@ test('what was said and done is told to the audit log', async () => {
   ]);
 });
 
+test('limits and attempts are told as soon as they are seen, each once', async () => {
+  const world: FakeWorld = fakeWorld(
+    after(1, (container) => {
+      container.event('oom');
+      container.say('mount: permission denied (are you root?)\n');
+      container.say("can't create /etc/x: Read-only file system\n");
+      setTimeout(() => {
+        expect(container.isRunning()).toBe(true);
+        toldEarly.push(...tell(world));
+        container.event('oom');
+        container.say('mount: permission denied (are you root?)\n');
+      }, 1000);
+    }),
+  );
+  const toldEarly: string[] = [];
+  const record = await run({}, fakeWish(), world);
+  const told = ['EXECUTION_STARTED', 'RESOURCE_LIMIT_EXCEEDED memory', 'SECURITY_VIOLATION mount'];
+  expect(toldEarly).toEqual(told);
+  expect(tell(world)).toEqual([...told, 'EXECUTION_FINISHED']);
+  expect(record.exceeded).toEqual(['memory']);
+});
+
+function tell({ events }: FakeWorld): string[] {
+  return events.map(({ eventType, details }) => [eventType, details.limit ?? details.kind ?? ''].join(' ').trim());
+}
+
 const withGvisor = { host: { ...fakeHost, runtimes: ['runc', 'runsc'] } };
 
 /** A probe tells its version and ends. */

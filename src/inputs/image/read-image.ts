@@ -59,12 +59,13 @@ export function layerOptions({
   connections,
   onBytes,
 }: Pick<ImageContext, 'connections' | 'onBytes'>): ScanLayersOptions {
-  const { cache, unzstd } = connections;
+  const { cache, unzstd, beside } = connections;
   return {
     readers: READERS,
     limits: DEFAULT_LIMITS,
     ...(cache === undefined ? {} : { cache }),
     ...(unzstd === undefined ? {} : { unzstd }),
+    ...(beside === undefined ? {} : { beside }),
     ...(onBytes === undefined ? {} : { onBytes }),
   };
 }

@@ -1,4 +1,4 @@
-const w=8695,g=[8695],f={18695:((u,h,s)=>{s.d(h,{runInit:()=>d});var o=s(73024),r=s(76760),l=s(56351);const i=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
+const w=8695,g=[8695],f={8695:((function(u,h,s){s.d(h,{runInit:(function(){return d})});var o=s(3024),r=s(6760),l=s(6351);const i=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/seaworthy/seaworthy/v1/policies/schema/config.schema.json
 
 # default, development, production or strict; or the path of a profile file.
@@ -64,4 +64,4 @@ examples:
 `]];function d(t){const n=i.filter(([e])=>!(0,o.existsSync)((0,r.resolve)(t.cwd,e)));if(n.length===0)throw new l.eb(`nothing written: ${i.map(([e])=>e).join(", ")} exist already`);for(const[e,a]of n){const c=(0,r.resolve)(t.cwd,e);(0,o.mkdirSync)((0,r.dirname)(c),{recursive:!0}),(0,o.writeFileSync)(c,a,{flag:"wx"}),t.out(`wrote ${e}
 `)}for(const[e]of i.filter(a=>!n.includes(a)))t.out(`kept ${e}, it exists already
 `);return t.out(`Next: seaworthy scan, then pin the actions of the workflow by commit.
-`),0}})};export{w as id,g as ids,f as modules};
+`),0}}))};export{w as id,g as ids,f as modules};

@@ -27,6 +27,8 @@ export interface Conclusion {
   readonly files: SourceFiles;
   readonly notRead: readonly NotRead[];
   readonly baseline: Baseline | undefined;
+  /** Whoever wrote the files may not grant waivers in them. */
+  readonly untrusted: boolean;
   /** What the threat model asked of every container and image. */
   readonly evidence: readonly SubjectEvidence[];
   /** Names to be taken for mended. */
@@ -37,8 +39,9 @@ export interface Conclusion {
 
 /** Everything after the judging is a pure function of the verdicts. */
 export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdict[], context: Conclusion): Run {
-  const { settings, today, policies, profiles, files } = context;
-  const waived = waive(judged, { texts: files.texts, waivers: settings.waivers, rules: policies.rules, today });
+  const { settings, today, policies, profiles, files, untrusted } = context;
+  const { texts } = files;
+  const waived = waive(judged, { texts, waivers: settings.waivers, rules: policies.rules, today, untrusted });
   const targets = addProblems(read, waived.problems);
   const compared = compare(waived.verdicts, targets, context);
   const { verdicts } = compared;

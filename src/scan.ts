@@ -28,7 +28,7 @@ export interface World {
   readonly today: string;
   /** Directory whose `.seaworthy` holds the organisation's policy; the working directory when absent. */
   readonly policyRoot?: string;
-  /** Directory that no path of a scanned file may lead out of; absent where whoever wrote them is trusted. */
+  /** Directory that no path of a scanned file may lead out of, and no waiver in one counts; absent where whoever wrote them is trusted. */
   readonly confinedTo?: string;
   /** What was found before; only what is not among it counts for the gate. */
   readonly baseline?: Baseline;
@@ -97,6 +97,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
     const assessed = joinEvidence(sorted.flatMap(({ subjects }) => evidence.get(subjects) ?? []));
     return concludeRun(all, judged, {
       ...{ settings, today, tool, policies, profiles, files, notRead, baseline },
+      untrusted: confinedTo !== undefined,
       evidence: assessed,
       whatIf,
       onPhase: world.onPhase,

@@ -15,7 +15,8 @@ export interface Waiver {
 
 /** A waiver with what became of it in this run. */
 export interface WaiverReport extends Waiver {
-  readonly status: 'active' | 'expired' | 'unused';
+  /** `refused`: a comment in code whose author may not grant any; it marks nothing. */
+  readonly status: 'active' | 'expired' | 'unused' | 'refused';
   /** It covers whatever comes: every rule, or several rules on every subject. */
   readonly broad: boolean;
   /** Number of verdicts it marks. */

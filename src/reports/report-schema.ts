@@ -107,7 +107,7 @@ const waiver = v.strictObject({
   until: v.exactOptional(until),
   kind: v.picklist(['config', 'inline']),
   at: location,
-  status: v.picklist(['active', 'expired', 'unused']),
+  status: v.picklist(['active', 'expired', 'unused', 'refused']),
   broad: v.pipe(v.boolean(), v.description('It covers whatever comes: every rule, or several rules on every subject.')),
   verdicts: v.pipe(count, v.description('Number of verdicts it marks.')),
 });

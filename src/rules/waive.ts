@@ -15,6 +15,8 @@ export interface WaiveOptions {
   readonly rules: readonly Pick<Rule, 'id'>[];
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Whoever wrote the texts may not grant waivers: those in them are only listed. */
+  readonly untrusted?: boolean;
 }
 
 export interface Waived {
@@ -26,29 +28,37 @@ export interface Waived {
 
 interface Candidate {
   readonly waiver: Waiver;
-  readonly expired: boolean;
+  /** Why it marks nothing; absent where it may. */
+  readonly void?: 'expired' | 'refused';
   readonly covers: (verdict: Verdict) => boolean;
 }
 
 /**
  * Marks failed and unknown verdicts with the first waiver that covers them: those of the settings in their order, then inline ones by place.
- * The day of `until` still counts. An expired waiver marks nothing.
+ * The day of `until` still counts. An expired waiver marks nothing, nor does one of code that is not trusted.
  */
-export function waive(verdicts: readonly Verdict[], { texts, waivers, rules, today }: WaiveOptions): Waived {
+export function waive(
+  verdicts: readonly Verdict[],
+  { texts, waivers, rules, today, untrusted = false }: WaiveOptions,
+): Waived {
   const ruleIds = new Set(rules.map((rule) => rule.id));
   const inline = findInlineWaivers(texts, ruleIds);
   const problems = [...inline.problems, ...waivers.flatMap((waiver) => unknownRule(waiver, ruleIds))];
-  const expired = ({ until }: Waiver): boolean => until !== undefined && until < today;
+  const expired = ({ until }: Waiver) => (until !== undefined && until < today ? ({ void: 'expired' } as const) : {});
   const candidates: Candidate[] = [
-    ...waivers.map((waiver) => ({ waiver, expired: expired(waiver), covers: configMatcher(waiver) })),
-    ...inline.waivers.map((waiver) => ({ waiver, expired: expired(waiver), covers: inlineMatcher(waiver) })),
+    ...waivers.map((waiver) => ({ waiver, ...expired(waiver), covers: configMatcher(waiver) })),
+    ...inline.waivers.map((waiver) => ({
+      waiver,
+      ...(untrusted ? ({ void: 'refused' } as const) : expired(waiver)),
+      covers: inlineMatcher(waiver),
+    })),
   ];
   if (candidates.length === 0) return { verdicts, reports: [], problems };
 
   const counts = new Map<Candidate, number>();
   const marked = verdicts.map((verdict) => {
     if (verdict.outcome === 'pass') return verdict;
-    const covering = candidates.filter((candidate) => !candidate.expired && candidate.covers(verdict));
+    const covering = candidates.filter((candidate) => candidate.void === undefined && candidate.covers(verdict));
     for (const candidate of covering) counts.set(candidate, (counts.get(candidate) ?? 0) + 1);
     return covering[0] === undefined ? verdict : markVerdict(verdict, { waiver: markOf(covering[0].waiver) });
   });
@@ -83,9 +93,9 @@ function markOf({ reason, owner, until }: Waiver): WaiverMark {
   return { reason, ...(owner === undefined ? {} : { owner }), ...(until === undefined ? {} : { until }) };
 }
 
-function reportOf({ waiver, expired }: Candidate, verdicts: number): WaiverReport {
+function reportOf({ waiver, void: fault }: Candidate, verdicts: number): WaiverReport {
   const { rule, subject, kind, at } = waiver;
-  const status = expired ? 'expired' : verdicts > 0 ? 'active' : 'unused';
+  const status = fault ?? (verdicts > 0 ? 'active' : 'unused');
   return {
     rule,
     ...(subject === undefined ? {} : { subject }),

@@ -69,6 +69,20 @@ test('a fork is compared with the base branch, which lies outside of its checkou
   expect(result.log).not.toContain('cannot be compared');
 });
 
+test('a fork does not waive its own findings, and is not held to those that the base branch waived', async () => {
+  const waiver = '    # seaworthy: ignore=host-network reason="trust me"\n    privileged: true\n';
+  const waived = BAD.replace('    privileged: true\n', waiver);
+  expect(waived).not.toBe(BAD);
+  repository = makeRepository({ base: { 'compose.yaml': CLEAN }, head: { 'compose.yaml': waived } });
+  expect((await runPull(repository, { inputs: QUIET })).exitCode).toBe(0);
+  const fork = await runPull(repository, { headRepository: 'eve/shop', inputs: QUIET });
+  expect(fork.exitCode).toBe(1);
+  expect(fork.log).toContain('stands in code that is not trusted, so it marks nothing');
+  repository.remove();
+  repository = makeRepository({ base: { 'compose.yaml': waived }, head: { 'readme.txt': 'x' } });
+  expect((await runPull(repository, { headRepository: 'eve/shop', inputs: QUIET })).exitCode).toBe(0);
+});
+
 test('a fork does not say itself which of its findings are known', async () => {
   const known = JSON.stringify(knownFindings());
   const base = { 'compose.yaml': CLEAN, 'known.json': JSON.stringify({ ...knownFindings(), findings: [] }) };

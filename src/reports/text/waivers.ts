@@ -97,6 +97,7 @@ const STYLES: Readonly<Record<WaiverReport['status'] | 'broad', Style>> = {
   active: 'green',
   expired: ['bold', 'red'],
   unused: 'yellow',
+  refused: 'yellow',
   broad: 'yellow',
 };
 
@@ -104,6 +105,7 @@ const EFFECTS: Readonly<Record<WaiverReport['status'], (verdicts: number) => str
   active: (verdicts) => `marks ${verdicts} verdict${verdicts === 1 ? '' : 's'}`,
   expired: () => 'no longer holds, what it covered counts again',
   unused: () => 'marks nothing in this run',
+  refused: () => 'stands in code that is not trusted, so it marks nothing',
 };
 
 function grant({ reason, owner, until }: WaiverMark): string {

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { dirname, join } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import ts from 'typescript';
-import { type CalledFunctions, makeEager } from './eager-functions.ts';
+import { type CalledFunctions, makeFileEager } from './eager-functions.ts';
 import { hastenStart } from './eager-modules.ts';
 import { leadOffSpreads } from './leading-spread.ts';
 import { formatLicenses, listPackages } from './licenses.ts';
@@ -83,11 +83,14 @@ export function transpile(from: string, to: string, called: CalledFunctions): vo
   };
   for (const name of listFiles(from).filter((file) => file.endsWith('.ts'))) {
     const source = readFileSync(join(from, name), 'utf8');
-    const transformers = { before: [leadOffSpreads, makeEager(called.get(name) ?? new Set())] };
+    const transformers = { before: [leadOffSpreads] };
     const { outputText } = ts.transpileModule(source, { fileName: name, compilerOptions, transformers });
+    const names = called.get(name);
+    // In a second pass: the paths of imports are rewritten only in functions that are left as they are.
+    const script = names === undefined ? outputText : makeFileEager(outputText, names);
     const target = join(to, name.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, outputText);
+    writeFileSync(target, script);
   }
 }
 

@@ -9,7 +9,7 @@ export type CalledFunctions = ReadonlyMap<string, ReadonlySet<string>>;
  * over any other function when it reads a file and reads it again on its first call, one at a time; in a short run that is most of the work.
  * Declarations move to the front, so that they are there before anything is called.
  */
-export function makeEager(names: ReadonlySet<string>): ts.TransformerFactory<ts.SourceFile> {
+function makeEager(names: ReadonlySet<string>): ts.TransformerFactory<ts.SourceFile> {
   return (context) => {
     const { factory } = context;
 
@@ -73,6 +73,13 @@ export function makeEager(names: ReadonlySet<string>): ts.TransformerFactory<ts.
       return factory.updateSourceFile(file, [...imports, ...moved.map(declare), ...rest]);
     };
   };
+}
+
+/** The text of a script with its named functions made eager. */
+export function makeFileEager(script: string, names: ReadonlySet<string>): string {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
+  const transformers = { before: [makeEager(names)] };
+  return ts.transpileModule(script, { fileName: 'script.js', compilerOptions, transformers }).outputText;
 }
 
 function split<All, Some extends All>(all: readonly All[], isSome: (one: All) => one is Some): [Some[], All[]] {

@@ -1,14 +1,11 @@
 // What the bundle makes of functions that a start calls: other spellings that do the same.
 import { runInNewContext } from 'node:vm';
-import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { makeEager } from '../../scripts/eager-functions.ts';
+import { makeFileEager } from '../../scripts/eager-functions.ts';
 import { hastenStart } from '../../scripts/eager-modules.ts';
 
 function transform(text: string, ...names: string[]): string {
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
-  return ts.transpileModule(text, { compilerOptions, transformers: { before: [makeEager(new Set(names))] } })
-    .outputText;
+  return makeFileEager(text, new Set(names));
 }
 
 test('named functions and what stands in them become expressions, before anything that is called', () => {

@@ -70,8 +70,8 @@ test('a fork is compared with the base branch, which lies outside of its checkou
 });
 
 test('a fork does not waive its own findings, and is not held to those that the base branch waived', async () => {
-  const waiver = '    # seaworthy: ignore=host-network reason="trust me"\n    privileged: true\n';
-  const waived = BAD.replace('    privileged: true\n', waiver);
+  const waiver = '    # seaworthy: ignore=host-network reason="trust me"\n    network_mode: host\n';
+  const waived = BAD.replace('    network_mode: host\n', waiver);
   expect(waived).not.toBe(BAD);
   repository = makeRepository({ base: { 'compose.yaml': CLEAN }, head: { 'compose.yaml': waived } });
   expect((await runPull(repository, { inputs: QUIET })).exitCode).toBe(0);

@@ -19,6 +19,8 @@ export interface SubjectDeclaration {
   readonly elements: Readonly<Record<string, ElementType>>;
   /** It is one of many small parts of something: a list without elements in it proves nothing, and gives no verdict. */
   readonly part?: true;
+  /** Equal texts often occur again: those that do may share one object of facts, and are judged once. */
+  readonly recurs?: true;
   /** Its name in expressions and messages, where the language reserves that of its kind. */
   readonly variable?: string;
   /** The field by whose value most rules choose what they are about. */
@@ -44,6 +46,7 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     fields: instructionFields,
     elements: instructionElements,
     part: true,
+    recurs: true,
     sortedBy: 'keyword',
   },
   command: {
@@ -52,6 +55,7 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     fields: commandFields,
     elements: commandElements,
     part: true,
+    recurs: true,
     sortedBy: 'program',
   },
   secret: {

@@ -8,7 +8,7 @@ import { subjects } from '../model/subjects.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Answer, Compiler } from './compiler.ts';
 import { identify } from './fingerprint.ts';
-import { type JudgedElement, type JudgedSubject, JudgedVerdict } from './judged-verdict.ts';
+import { type JudgedElement, JudgedVerdict, type Opinion } from './judged-verdict.ts';
 import { missingFact } from './missing.ts';
 import { placeOf } from './place.ts';
 import {
@@ -28,13 +28,11 @@ export interface JudgeOptions {
 }
 
 /** A subject on its way through the rules. */
-interface Case extends JudgedSubject {
+interface Case {
   readonly subject: Subject;
-  /** Looked up when the first verdict is given. */
-  declared?: Origin;
   /** The elements of its lists, named once for all rules. */
   elements?: Map<string, readonly JudgedElement[]>;
-  readonly into: Verdict[];
+  readonly opinions: Opinion[];
 }
 
 /** Judges one target; the verdicts come by subject, rule and element. */
@@ -65,6 +63,11 @@ export function openJudge(rules: readonly Rule[], { profile, compiler }: JudgeOp
     ready.set(kind, choose);
     return choose(subject);
   };
+  const opinionsOf = rememberOpinions((subject) => {
+    const one: Case = { subject, opinions: [] };
+    for (const rule of readyFor(subject)) judgeSubject(rule, one);
+    return one.opinions;
+  });
   return ({ id: target, subjects }) => {
     const into: Verdict[] = [];
     let previous: Subject | undefined;
@@ -72,11 +75,26 @@ export function openJudge(rules: readonly Rule[], { profile, compiler }: JudgeOp
     for (const subject of [...new Set(subjects)].sort(compareSubjects)) {
       twin = previous?.kind === subject.kind && previous.id === subject.id ? twin + 1 : 0;
       previous = subject;
+      const opinions = opinionsOf(subject);
+      if (opinions.length === 0) continue;
       const named = { kind: subject.kind, id: subject.id, name: subject.name };
-      const one: Case = { target, subject, named, identity: identify(target, named, twin), into };
-      for (const rule of readyFor(subject)) judgeSubject(rule, one);
+      const judged = { target, named, identity: identify(target, named, twin) };
+      const declared = { at: subject.declared };
+      for (const opinion of opinions)
+        into.push(new JudgedVerdict(opinion, judged, placeOfOpinion(opinion, subject) ?? declared));
     }
     return into;
+  };
+}
+
+/** Subjects that occur again share their facts, and what the rules say of these is asked once; only the places differ. */
+function rememberOpinions(ask: (subject: Subject) => readonly Opinion[]): (subject: Subject) => readonly Opinion[] {
+  const known = new WeakMap<Subject['facts'], readonly Opinion[]>();
+  return (subject) => {
+    if (subjects[subject.kind].recurs !== true) return ask(subject);
+    const opinions = known.get(subject.facts) ?? ask(subject);
+    known.set(subject.facts, opinions);
+    return opinions;
   };
 }
 
@@ -100,7 +118,7 @@ function judgeSubject(ready: ReadyRule, one: Case): void {
     return;
   }
   const answer = answerOf(ready, one.subject);
-  if (answer !== undefined) addVerdict(ready, one, answer);
+  if (answer !== undefined) addOpinion(ready, one, answer);
 }
 
 function judgeElements(ready: ReadyRule, list: string, one: Case): void {
@@ -109,9 +127,9 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
   if (elements === undefined) {
     const answer = answerOf(ready, subject, 'any');
     // Even an element that is surely denied is not known to be there.
-    if (answer === false) addVerdict(ready, one, false, undefined, list);
+    if (answer === false) addOpinion(ready, one, false, undefined, list);
     else if (answer !== undefined)
-      addVerdict(ready, one, together([missingFact(subject, list)], answer), undefined, list);
+      addOpinion(ready, one, together([missingFact(subject, list)], answer), undefined, list);
     return;
   }
   const isPart = subjects[subject.kind].part === true;
@@ -122,23 +140,29 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
     const answer = answerOf(ready, subject, value === undefined ? 'any' : index);
     if (answer === undefined) continue;
     judged += 1;
-    addVerdict(ready, one, value === undefined ? nameElement(answer, subject, list, path) : answer, element);
+    addOpinion(ready, one, value === undefined ? nameElement(answer, subject, list, path) : answer, element);
   }
   // A subject without any such element is clean, unless the rule is not about subjects like it at all.
-  if (judged === 0 && !isPart && applies(ready, subject, 'any') !== false) addVerdict(ready, one, false);
+  if (judged === 0 && !isPart && applies(ready, subject, 'any') !== false) addOpinion(ready, one, false);
 }
 
 /** `list` is the path of a list that is absent. */
-function addVerdict(ready: ReadyRule, one: Case, answer: Answer, element?: JudgedElement, list?: string): void {
+function addOpinion(ready: ReadyRule, one: Case, answer: Answer, element?: JudgedElement, list?: string): void {
+  if (answer === false && element === undefined && list === undefined) {
+    one.opinions.push(ready.clean);
+    return;
+  }
   const { subject } = one;
   const severity = answer === false ? ready.severity : severityOf(ready, subject, element?.index);
   const message = sayAnswer(ready, answer, subject, element?.value);
-  one.declared ??= { at: subject.declared };
+  one.opinions.push({ rule: ready.rule.id, severity, answer, message, pointer: ready.pointer, element, list });
+}
+
+/** The place of a verdict, if it is another than the declaration of the subject. */
+function placeOfOpinion({ answer, pointer, element, list }: Opinion, subject: Subject): Origin | undefined {
   // Where a small part is clean, that it stands there is enough.
-  const isClean = answer === false && subjects[subject.kind].part === true;
-  const place = isClean ? undefined : placeOf(ready.pointer, subject, element?.path ?? list);
-  const said = { severity, answer, message, place: place ?? one.declared, element };
-  one.into.push(new JudgedVerdict(ready.rule.id, one, said));
+  if (answer === false && subjects[subject.kind].part === true) return undefined;
+  return placeOf(pointer, subject, element?.path ?? list);
 }
 
 /** An unknown element of a list that is known otherwise goes by its own path. */

@@ -1,9 +1,10 @@
-// A verdict as the judge makes it: plain data that holds nothing of the subject, so that what was read of a file is free once it has been judged.
+// A verdict as the judge makes it. It holds nothing of the subject, so that what was read of a file is free once it has been judged.
 import type { Location, Origin } from '../model/location.ts';
 import type { Severity } from '../model/severity.ts';
 import type { MissingEvidence, Outcome, Verdict } from '../model/verdict.ts';
 import type { Answer } from './compiler.ts';
 import type { ElementPlace, Identity } from './fingerprint.ts';
+import type { Pointer } from './place.ts';
 
 const NONE: readonly Location[] = [];
 
@@ -21,51 +22,78 @@ export interface JudgedElement extends ElementPlace {
   readonly value: unknown;
 }
 
-/** What is said of a subject or of one of its elements. */
-export interface Statement {
+/** What a rule says of a subject or of one of its elements, wherever that stands. */
+export interface Opinion {
+  readonly rule: string;
   readonly severity: Severity;
   readonly answer: Answer;
   readonly message: string;
-  readonly place: Origin;
+  /** Leads to the line that is shown. */
+  readonly pointer: Pointer;
   readonly element: JudgedElement | undefined;
+  /** Path of the list that is absent, where a rule is about its elements. */
+  readonly list: string | undefined;
 }
 
-/** A verdict. Its fingerprint is worked out when it is asked for, since a run has very many and reports show few. */
+/** A verdict: an opinion and its place. What a run has very many of and reports show few of is worked out when it is asked for. */
 export class JudgedVerdict implements Verdict {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly outcome: Outcome;
-  readonly target: string;
-  readonly subject: Verdict['subject'];
-  readonly element: string | undefined;
-  readonly message: string;
-  readonly location: Location;
-  readonly related: readonly Location[];
-  readonly missing: readonly MissingEvidence[] | undefined;
-  readonly #identity: Identity;
-  readonly #element: ElementPlace | undefined;
+  readonly #opinion: Opinion;
+  readonly #judged: JudgedSubject;
+  readonly #place: Origin;
 
-  constructor(rule: string, { target, named, identity }: JudgedSubject, said: Statement) {
-    const { answer, place, element } = said;
-    this.rule = rule;
-    this.severity = said.severity;
-    this.outcome = answer === true ? 'fail' : answer === false ? 'pass' : 'unknown';
-    this.target = target;
-    this.subject = named;
-    this.element = element?.path;
-    this.message = said.message;
-    this.location = place.at;
-    this.related = place.related ?? NONE;
-    this.missing = typeof answer === 'boolean' ? undefined : answer;
-    this.#identity = identity;
-    this.#element = element;
+  constructor(opinion: Opinion, judged: JudgedSubject, place: Origin) {
+    this.#opinion = opinion;
+    this.#judged = judged;
+    this.#place = place;
+  }
+
+  get rule(): string {
+    return this.#opinion.rule;
+  }
+
+  get severity(): Severity {
+    return this.#opinion.severity;
+  }
+
+  get outcome(): Outcome {
+    const { answer } = this.#opinion;
+    return answer === true ? 'fail' : answer === false ? 'pass' : 'unknown';
+  }
+
+  get target(): string {
+    return this.#judged.target;
+  }
+
+  get subject(): Verdict['subject'] {
+    return this.#judged.named;
+  }
+
+  get element(): string | undefined {
+    return this.#opinion.element?.path;
+  }
+
+  get message(): string {
+    return this.#opinion.message;
+  }
+
+  get location(): Location {
+    return this.#place.at;
+  }
+
+  get related(): readonly Location[] {
+    return this.#place.related ?? NONE;
+  }
+
+  get missing(): readonly MissingEvidence[] | undefined {
+    const { answer } = this.#opinion;
+    return typeof answer === 'boolean' ? undefined : answer;
   }
 
   get fingerprint(): string {
-    return this.#identity.fingerprint(this.rule, this.#element);
+    return this.#judged.identity.fingerprint(this.rule, this.#opinion.element);
   }
 
   get identity(): string {
-    return this.#identity.identity(this.rule, this.#element);
+    return this.#judged.identity.identity(this.rule, this.#opinion.element);
   }
 }

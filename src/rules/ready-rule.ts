@@ -7,6 +7,7 @@ import { subjects } from '../model/subjects.ts';
 import type { MissingEvidence } from '../model/verdict.ts';
 import { policyError } from './blame.ts';
 import type { Answer, Program, Session } from './compiler.ts';
+import type { Opinion } from './judged-verdict.ts';
 import { BrokenExpressionError } from './language.ts';
 import { messageTemplate, passMessage, unknownMessage } from './message.ts';
 import { type Pointer, pointerOf } from './place.ts';
@@ -23,6 +24,8 @@ export interface ReadyRule {
   readonly message: (subject: Subject, element: unknown) => string;
   readonly passed: string;
   readonly pointer: Pointer;
+  /** What it says of every subject that is clean as a whole. */
+  readonly clean: Opinion;
 }
 
 /** Compiles a rule for the policy of a session. */
@@ -31,16 +34,28 @@ export function makeReady(rule: Rule, profile: Profile, session: Session): Ready
   const override = overrideOf(profile, rule.id)?.severity;
   const where = rule.where === undefined ? undefined : session.compile(rule.where, scope);
   const { sortedBy } = subjects[rule.subject];
+  const severity = override ?? rule.severity;
+  const passed = passMessage(rule);
+  const pointer = pointerOf(rule.at);
   return {
     rule,
-    severity: override ?? rule.severity,
+    severity,
     deny: session.compile(rule.deny, scope),
     where,
     keys: sortedBy === undefined ? undefined : where?.keys(sortedBy),
     milder: rule.milder === undefined || override !== undefined ? undefined : session.compile(rule.milder, scope),
     message: messageTemplate(rule.message),
-    passed: passMessage(rule),
-    pointer: pointerOf(rule.at),
+    passed,
+    pointer,
+    clean: {
+      rule: rule.id,
+      severity,
+      answer: false,
+      message: passed,
+      pointer,
+      element: undefined,
+      list: undefined,
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { DockerfileHeredoc, DockerfileInstruction, DockerfileWord } from '.
 import { hasHole } from '../../parse/hole.ts';
 import { readShell } from '../../parse/shell/read-shell.ts';
 import type { Span } from '../../parse/shell/script.ts';
+import { rememberTexts } from './read-once.ts';
 import type { Scope, Source } from './scope.ts';
 
 /** What was read, with the way from its offsets to places. */
@@ -23,6 +24,8 @@ export interface ScriptContext {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+const readOnce = rememberTexts<CommandsReading>();
+
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'mksh', 'zsh', 'busybox']);
 const SHOWN: Readonly<Record<string, string>> = { powershell: 'PowerShell', pwsh: 'PowerShell', cmd: 'cmd.exe' };
 
@@ -30,7 +33,7 @@ const SHOWN: Readonly<Record<string, string>> = { powershell: 'PowerShell', pwsh
 export function readInstruction(instruction: DockerfileInstruction, context: ScriptContext): InstructionCommands {
   const { source } = context;
   const { place } = source;
-  if (instruction.json !== undefined) return { reading: readWords(instruction.json, source), place };
+  if (instruction.json !== undefined) return readWords(instruction.json, source);
   const { rest, heredocs } = instruction;
   if (rest.text.trim() === '') return { reading: { commands: [], problems: [] }, place };
   const [only] = heredocs;
@@ -40,9 +43,18 @@ export function readInstruction(instruction: DockerfileInstruction, context: Scr
 }
 
 /** Reads a list of words. */
-export function readWords(words: readonly DockerfileWord[], source: Source): CommandsReading {
-  const argv = words.map(({ text, start, end }): ArgvWord => ({ text, span: { start, end } }));
-  return readArgv(argv, { text: source.tree.text, readShell });
+export function readWords(words: readonly DockerfileWord[], { tree, place }: Source): InstructionCommands {
+  // The words of CMD may stand above those of the ENTRYPOINT that they belong to.
+  const first = words.reduce((least, { start }) => Math.min(least, start), tree.text.length);
+  const last = words.reduce((most, { end }) => Math.max(most, end), first);
+  const text = tree.text.slice(first, last);
+  const argv = words.map(
+    (word): ArgvWord => ({ text: word.text, span: { start: word.start - first, end: word.end - first } }),
+  );
+  return {
+    reading: readOnce([JSON.stringify(argv), text], () => readArgv(argv, { text, readShell })),
+    place: (start, end) => place(first + start, first + end),
+  };
 }
 
 /** The variables that an instruction names and whose value is known, as a shell finds them. */
@@ -82,8 +94,11 @@ function readScript(text: string, offset: number, { source, shell, variables }: 
     const message = `${Object.hasOwn(SHOWN, word) ? SHOWN[word] : `the shell ${word}`} is not read`;
     return { reading: { commands: [], problems: [{ message, start: 0 }] }, place };
   }
-  const script = readShell(text, { variables });
-  return { reading: readCommands(script, text, { shell: name === 'busybox' ? 'ash' : name, readShell }), place };
+  const read = () => {
+    const script = readShell(text, { variables });
+    return readCommands(script, text, { shell: name === 'busybox' ? 'ash' : name, readShell });
+  };
+  return { reading: readOnce([name, JSON.stringify(variables), text], read), place };
 }
 
 /** A body that is the whole command: a script for the shell, or for the program that its first line names. */

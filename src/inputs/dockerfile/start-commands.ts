@@ -45,9 +45,7 @@ export function startCommands(
       // In the list form the words of CMD are arguments of the ENTRYPOINT.
       const words = json === undefined ? undefined : [...json, ...(command?.instruction.json ?? [])];
       add('ENTRYPOINT', entrypoint.instruction, () =>
-        words === undefined
-          ? read(entrypoint.instruction, entrypoint.words.slice(0, -1))
-          : { reading: readWords(words, source), place: source.place },
+        words === undefined ? read(entrypoint.instruction, entrypoint.words.slice(0, -1)) : readWords(words, source),
       );
     }
     const isIgnored = entrypoint !== undefined && entrypoint.instruction.json === undefined;

@@ -14,7 +14,7 @@ export interface CommandReading {
   readonly span: Span;
   /** By field path: `program`, `options[0]`, `operands[1]`, `writes[0]`, `downloads[0]`, `settings[0]`, `dynamicCodeText`. */
   readonly spans: Readonly<Record<string, Span>>;
-  /** All facts, with those that the declaration knows. Once for each reading. */
+  /** All facts, with those that the declaration knows; the same object for the same setting. */
   readonly state: (setting: CommandSetting) => Command;
 }
 

@@ -17,6 +17,10 @@ import type { Unit } from './scope.ts';
 
 const NOWHERE: CommandSetting = { phase: '', origin: '', stage: '', discarded: false, onbuild: false };
 
+function keyOf({ phase, origin, stage, discarded, onbuild }: CommandSetting): string {
+  return `${phase} ${origin} ${discarded} ${onbuild} ${stage}`;
+}
+
 /** Reads a unit. */
 export function commandReading(unit: Unit, around: Surroundings): CommandReading {
   return new UnitFacts(unit, around);
@@ -32,6 +36,7 @@ class UnitFacts implements Command, CommandReading {
   readonly #around: Surroundings;
   readonly #collected: ReturnType<typeof collectSpans>;
   #setting = NOWHERE;
+  #twins: Map<string, UnitFacts> | undefined;
   #words: ReturnType<typeof wordFacts> | undefined;
   #flow: ReturnType<typeof flowFacts> | undefined;
   #codes: ReturnType<typeof codeFacts> | undefined;
@@ -63,8 +68,14 @@ class UnitFacts implements Command, CommandReading {
   }
 
   state(setting: CommandSetting): Command {
-    this.#setting = setting;
-    return this;
+    if (this.#setting === NOWHERE) this.#setting = setting;
+    const key = keyOf(setting);
+    if (keyOf(this.#setting) === key) return this;
+    this.#twins ??= new Map();
+    const twin = this.#twins.get(key) ?? new UnitFacts(this.#unit, this.#around);
+    this.#twins.set(key, twin);
+    twin.#setting = setting;
+    return twin;
   }
 
   toJSON(): Command {

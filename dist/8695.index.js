@@ -1,4 +1,4 @@
-const w=8695,g=[8695],f={8695:((function(u,h,s){s.d(h,{runInit:(function(){return d})});var o=s(3024),r=s(6760),l=s(6351);const i=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
+const w=8695,g=[8695],f={18695:((function(u,h,s){s.d(h,{runInit:(function(){return d})});var o=s(73024),r=s(76760),l=s(56351);const i=[[".seaworthy.yaml",`# What Seaworthy scans here and how strictly. Every key: docs/configuration.md of Seaworthy.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/seaworthy/seaworthy/v1/policies/schema/config.schema.json
 
 # default, development, production or strict; or the path of a profile file.

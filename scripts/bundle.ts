@@ -38,7 +38,9 @@ export function bundle(root: string, outDir: string): void {
       readFileSync(join(work, 'stats.json'), 'utf8'),
     ).modules;
     writeFileSync(join(outDir, 'licenses.txt'), formatLicenses(listPackages(stats), join(root, 'node_modules')));
-    chmodSync(join(outDir, 'index.js'), 0o755);
+    const main = join(outDir, 'index.js');
+    writeFileSync(main, `#!/usr/bin/env node\n${readFileSync(main, 'utf8')}`);
+    chmodSync(main, 0o755);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

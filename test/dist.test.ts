@@ -109,6 +109,11 @@ describe('the bundle', () => {
     expect(seaworthy(['--version'])).toMatchObject({ code: 0, out: `${version}\n`, err: '' });
   });
 
+  test.skipIf(process.platform === 'win32')('it is a program, as `bin` of package.json says', () => {
+    const { stdout, status } = spawnSync(join(copy, 'dist/index.js'), ['--version'], { encoding: 'utf8' });
+    expect({ stdout, status }).toEqual({ stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), status: 0 });
+  });
+
   test('--help names the commands', () => {
     const { code, out } = seaworthy(['--help']);
     expect(code).toBe(0);

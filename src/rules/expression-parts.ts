@@ -15,7 +15,7 @@ export function partsOfExpression(text: string, ast: Ast): ExpressionPart[] {
   const parts: ExpressionPart[] = [];
   const seen = new Set<string>();
   const add = (node: Ast, depth: number) => {
-    const own = text.slice(node.start, node.end);
+    const own = textOf(text, node);
     if (depth > 0 && !seen.has(own) && isPart(node)) {
       seen.add(own);
       parts.push({ text: own, depth });
@@ -24,6 +24,27 @@ export function partsOfExpression(text: string, ast: Ast): ExpressionPart[] {
   };
   add(ast, 0);
   return parts.length === 0 ? [{ text, depth: 1 }] : parts;
+}
+
+/** The text of a part. What the parser gives as its span leaves out parentheses at its ends. */
+function textOf(text: string, { start, end }: Ast): string {
+  const { opened, closed } = unmatched(text.slice(start, end));
+  let [from, to] = [start, end];
+  for (let left = closed; left > 0 && from > 0; ) if (text[--from] === '(') left -= 1;
+  for (let left = opened; left > 0 && to < text.length; ) if (text[to++] === ')') left -= 1;
+  return text.slice(from, to);
+}
+
+/** Parentheses without a partner, but for those in strings. */
+function unmatched(text: string): { readonly opened: number; readonly closed: number } {
+  let opened = 0;
+  let closed = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()]/gs)) {
+    if (token === '(') opened += 1;
+    else if (token === ')' && opened > 0) opened -= 1;
+    else if (token === ')') closed += 1;
+  }
+  return { opened, closed };
 }
 
 /** A constant says nothing that its text does not say, and so does the name of a subject. */

@@ -37,7 +37,13 @@ function supplierOf(
       const pull = kind === 'registry' ? 'missing' : 'never';
       const { engine, log } = options.deps;
       return async (known, use) => {
-        const supplied = await supplyImage(reference, { engine, pull, log });
+        const { platform } = facts;
+        const supplied = await supplyImage(reference, {
+          engine,
+          pull,
+          log,
+          ...(platform === undefined ? {} : { platform }),
+        });
         return await supplyOf(supplied, reference)(known, use);
       };
     }

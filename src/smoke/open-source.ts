@@ -1,13 +1,14 @@
 // Opens an archive or a layout once more, for loading what a scan has read.
 import { statSync } from 'node:fs';
 import type { SourceFiles } from '../inputs/files.ts';
-import { compressionOf, MAGIC_BYTES } from '../inputs/image/layers/compression.ts';
+import { type Compression, compressionOf, MAGIC_BYTES } from '../inputs/image/layers/compression.ts';
 import { DEFAULT_LIMITS } from '../inputs/image/layers/limits.ts';
 import { openLocalImages } from '../inputs/image/open-local.ts';
 import type { Connections } from '../model/connections.ts';
 import { InputError } from '../model/errors.ts';
 import type { SourceImage } from '../model/image-source.ts';
 import { readHead } from './read-head.ts';
+import { unpackArchive } from './unpack-archive.ts';
 
 /** Which image of a file is meant. */
 export interface ArchiveWish {
@@ -19,14 +20,26 @@ export interface ArchiveWish {
   readonly id: string;
 }
 
+/** What it takes to read it. */
+export interface SourceOptions {
+  readonly files: SourceFiles;
+  readonly unzstd: Connections['unzstd'];
+  /** Where an archive that is compressed as a whole is unpacked to; whoever lends it removes it. */
+  readonly file: string;
+  readonly signal: AbortSignal;
+}
+
 /** Reads where the layers of an image lie. Throws InputError where it is not the image that was examined. */
 export async function openSourceImage(
   { scan, platforms, id }: ArchiveWish,
-  files: SourceFiles,
-  unzstd: Connections['unzstd'],
+  { files, unzstd, file, signal }: SourceOptions,
 ): Promise<SourceImage> {
   const { path, name } = splitArchive(scan);
-  const source = openLocalImages(files.resolve(path), files.label(path), { limits: DEFAULT_LIMITS, unzstd });
+  const label = files.label(path);
+  const stored = files.resolve(path);
+  const isPacked = compressionOfFile(stored) !== 'none';
+  if (isPacked) await unpackArchive(stored, file, { label, unzstd, signal });
+  const source = openLocalImages(isPacked ? file : stored, label, { limits: DEFAULT_LIMITS, unzstd });
   try {
     const images = await source.images({ platforms, name });
     const image = images.find((one) => one.id === id);
@@ -37,13 +50,21 @@ export async function openSourceImage(
   }
 }
 
-/** Throws InputError where there is nothing of the name, or where layers cannot be sent from their place. */
+/** Throws InputError where there is nothing of the name, or nothing that can be read. */
 export function checkArchive(scan: string, files: SourceFiles): void {
   const { path } = splitArchive(scan);
   const stat = statSync(files.resolve(path), { throwIfNoEntry: false });
   if (stat === undefined) throw new InputError(`${path}: no such file or directory`);
-  if (stat.isFile() && compressionOf(readHead(files.resolve(path), MAGIC_BYTES)) !== 'none')
-    throw new InputError(`${path} is compressed as a whole; unpack it first (gunzip or zstd -d), then run it`);
+  const program = stat.isFile() ? UNPACKERS[compressionOfFile(files.resolve(path))] : undefined;
+  if (program !== undefined)
+    throw new InputError(`${path} is compressed with ${program}; unpack it first (${program} -d ${path}), then run it`);
+}
+
+/** Programs for what is not read here. */
+const UNPACKERS: Readonly<Partial<Record<Compression, string>>> = { bzip2: 'bzip2', xz: 'xz' };
+
+function compressionOfFile(path: string): Compression {
+  return statSync(path).isFile() ? compressionOf(readHead(path, MAGIC_BYTES)) : 'none';
 }
 
 function splitArchive(scan: string): { readonly path: string; readonly name: string } {

@@ -75,7 +75,7 @@ async function ofEngine(
   { scan, name, dependsOn = [], built = false }: Declares,
   { deps, images: { platforms } }: WantedOptions,
 ): Promise<Wanted> {
-  const [platform] = platforms;
+  const platform = platforms.find((one) => one !== 'all');
   const { engine, log } = deps;
   const options = { engine, pull, log, built, ...(platform === undefined ? {} : { platform }) };
   const supplied = await supplyImage(reference, options);
@@ -119,7 +119,8 @@ export function archiveSupply(
 ): Supply {
   return async ({ id = '' }, use) => {
     const { unzstd } = images.connections;
-    const image = await openSourceImage({ scan, platforms, id }, files, unzstd);
-    return await withLoadedImage(image, { label: scan, unzstd }, deps, use);
+    const { signal } = deps;
+    const open = (file: string) => openSourceImage({ scan, platforms, id }, { files, unzstd, file, signal });
+    return await withLoadedImage(open, { label: scan, unzstd }, deps, use);
   };
 }

@@ -1,11 +1,11 @@
 // Writes an image of any source as the archive that `docker load` reads, under a name of our own.
 import { createReadStream } from 'node:fs';
 import { type Compression, compressionOf, MAGIC_BYTES } from '../inputs/image/layers/compression.ts';
-import { DEFAULT_LIMITS, imageBudget } from '../inputs/image/layers/limits.ts';
+import { DEFAULT_LIMITS, type ImageBudget, imageBudget } from '../inputs/image/layers/limits.ts';
 import { unpack } from '../inputs/image/layers/unpack.ts';
 import type { Connections } from '../model/connections.ts';
 import { InputError } from '../model/errors.ts';
-import type { LayerContent, SourceImage } from '../model/image-source.ts';
+import type { ImageLayer, LayerContent, SourceImage } from '../model/image-source.ts';
 import { isObject } from '../parse/json-object.ts';
 
 const BLOCK = 512;
@@ -26,9 +26,10 @@ export async function* writeArchive(image: SourceImage, options: ArchiveOptions)
       `${label} is a bare file system, which does not say what to start; import it (docker import) and run it by its name`,
     );
   const layers = image.layers.map((_, index) => `${index}.tar`);
+  const budget = imageBudget(DEFAULT_LIMITS);
   yield* document('config.json', image.config);
-  for (const [index, { content }] of image.layers.entries()) {
-    const { size, bytes } = await openLayer(content, options);
+  for (const [index, layer] of image.layers.entries()) {
+    const { size, bytes } = await openLayer(layer, budget, options);
     yield header(`${index}.tar`, size);
     yield* exactly(bytes, size, label);
     yield padding(size);
@@ -49,18 +50,24 @@ interface OpenLayer {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** An engine takes layers plain or with gzip; with zstd only a new one, so these are unpacked. */
-async function openLayer(content: LayerContent, options: ArchiveOptions): Promise<OpenLayer> {
-  const stored = storedLayer(content, options.label);
+/** An engine takes layers plain or with gzip, and looks at their digests; with zstd only a new one, so these are unpacked. */
+async function openLayer(
+  { content, diffId }: ImageLayer,
+  budget: ImageBudget,
+  { label, unzstd }: ArchiveOptions,
+): Promise<OpenLayer> {
+  const stored = storedLayer(content, label);
   if ((await findCompression(stored.open())) !== 'zstd') return { size: stored.size, bytes: stored.open() };
-  const open = async () => {
-    const budget = imageBudget(DEFAULT_LIMITS);
-    return await unpack(stored.open(), { limits: DEFAULT_LIMITS, budget, digest: false, unzstd: options.unzstd });
-  };
+  const open = (counts: ImageBudget, digest: boolean) =>
+    unpack(stored.open(), { limits: DEFAULT_LIMITS, budget: counts, digest, unzstd });
   // A tar says how long a member is before its bytes: the first pass measures, the second sends.
-  const measured = await open();
+  const measured = await open(budget, true);
   for await (const _ of measured.bytes);
-  return { size: measured.size(), bytes: (await open()).bytes };
+  if (diffId !== '' && measured.digest() !== diffId)
+    throw new InputError(
+      `${label}: a layer is ${measured.digest()} when it is unpacked, and its configuration says ${diffId}: the file is damaged, fetch it anew`,
+    );
+  return { size: measured.size(), bytes: (await open(imageBudget(DEFAULT_LIMITS), false)).bytes };
 }
 
 function storedLayer(

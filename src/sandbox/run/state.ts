@@ -20,6 +20,9 @@ export interface StateFolder {
   readonly secret: Uint8Array;
   /** Writes the entry of a run, whole or not at all. */
   write(entry: StateEntry): void;
+  /** Where a run may keep an archive for a while. */
+  fileOf(runId: string): string;
+  /** Removes the entry of a run, and its archive where there is one. */
   forget(runId: string): void;
   /** Entries of all runs; files that are none are left alone. */
   list(): StateEntry[];
@@ -32,6 +35,7 @@ const RUN_FILE = /^run-([0-9a-f]{8,64})\.json$/;
 /** Opens the folder, and makes it where it is not there. Throws InputError when it cannot be written. */
 export function openState(folder: string, randomBytes: (length: number) => Uint8Array): StateFolder {
   const pathOf = (runId: string) => join(folder, `run-${runId}.json`);
+  const fileOf = (runId: string) => join(folder, `run-${runId}.tar`);
   return {
     secret: explained(folder, () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -43,7 +47,12 @@ export function openState(folder: string, randomBytes: (length: number) => Uint8
         writePrivately(`${path}.part`, `${JSON.stringify({ schema: SCHEMA, ...entry })}\n`);
         renameSync(`${path}.part`, path);
       }),
-    forget: (runId) => rmSync(pathOf(runId), { force: true }),
+    fileOf,
+    forget(runId) {
+      // The entry last: as long as it is there, somebody comes back for the archive.
+      rmSync(fileOf(runId), { force: true });
+      rmSync(pathOf(runId), { force: true });
+    },
     list: () =>
       readdirSync(folder)
         .sort()

@@ -1,4 +1,5 @@
 // An image that was loaded for a run goes with it.
+import { existsSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { InputError } from '../../../src/model/errors.ts';
 import { readOwner } from '../../../src/sandbox/run/owner.ts';
@@ -17,6 +18,21 @@ test('it is noted while it is there, and removed also when the work fails', asyn
   });
   await expect(work).rejects.toThrow('it went wrong');
   expect([...engine.images]).toEqual([]);
+  expect(state.list()).toEqual([]);
+});
+
+test('what was unpacked for it goes too, with the run or with the next start', async () => {
+  const { state, deps } = fakeWorld({}, { owner: { ...readOwner('/proc', process.pid), startTime: '1' } });
+  const file = await withTemporaryImage(name, deps, async (path) => {
+    writeFileSync(path, 'archive');
+    return path;
+  });
+  expect(existsSync(file)).toBe(false);
+  const mark = { runId: 'ab'.repeat(12), owner: deps.owner, deadline: 0 };
+  state.write({ ...mark, endpoint: deps.engine.endpoint, images: [name] });
+  writeFileSync(state.fileOf(mark.runId), 'archive of a killed run');
+  await reapOrphans(deps);
+  expect(existsSync(state.fileOf(mark.runId))).toBe(false);
   expect(state.list()).toEqual([]);
 });
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildSync, transformSync } from 'esbuild';
+import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { type CalledFunctions, makeFileEager } from './eager-functions.ts';
 import { hastenStart } from './eager-modules.ts';
@@ -13,8 +13,8 @@ import { readCalledFunctions } from './start-profile.ts';
 /** Largest main chunk, in bytes: what every start has to read. Lazy chunks do not count. */
 export const MAX_MAIN_BYTES = 1.5 * 1024 * 1024;
 
-const EXPECTED = /^(?:(?:\d+\.)?index\.js|search\.js|package\.json|licenses\.txt)$/;
-const REQUIRED = ['index.js', 'search.js', 'package.json', 'licenses.txt'];
+const EXPECTED = /^(?:(?:\d+\.)?index\.js|package\.json|licenses\.txt)$/;
+const REQUIRED = ['index.js', 'package.json', 'licenses.txt'];
 
 /**
  * Bundles the project in `root` into `outDir`: a minified ES module, every dynamic import a chunk of its own.
@@ -33,7 +33,6 @@ export function bundle(root: string, outDir: string): void {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     minifyChunks(outDir);
-    bundleThread(join(work, 'src/search-thread.js'), join(outDir, 'search.js'));
     const stats: Parameters<typeof listPackages>[0] = JSON.parse(
       readFileSync(join(work, 'stats.json'), 'utf8'),
     ).modules;
@@ -44,20 +43,6 @@ export function bundle(root: string, outDir: string): void {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-/** The script of the second thread, which shares nothing with the chunks: it needs a few of the sources and no package. */
-function bundleThread(from: string, to: string): void {
-  buildSync({
-    entryPoints: [from],
-    outfile: to,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    legalComments: 'none',
-  });
 }
 
 /** Minifies every chunk in the same way; what is left is plain ASCII, which V8 reads faster than anything else. */

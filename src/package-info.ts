@@ -4,11 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Run } from './model/run.ts';
 
-/** Folder of the code that runs. */
-export const codeFolder = dirname(fileURLToPath(import.meta.url));
-
 /** Folder that holds package.json and policies/, whether this runs from src/ or from dist/. */
-export const packageRoot = dirname(codeFolder);
+export const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Name, version and homepage as in package.json. */
 export function readTool(): Run['tool'] {

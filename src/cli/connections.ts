@@ -1,12 +1,9 @@
 // What the terminal lends beyond files: engine, registries, the cache of layers. Each part is loaded when it is asked for.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OpenBeside } from '../machine/beside.ts';
 import { findProgram } from '../machine/find-program.ts';
-import type { Beside, Connections, Engine, Registries } from '../model/connections.ts';
+import type { Connections, Engine, Registries } from '../model/connections.ts';
 import type { Logger } from '../model/log.ts';
 import { refuseConnections } from '../offline.ts';
-import { codeFolder } from '../package-info.ts';
 import type { Shell } from './shell.ts';
 
 export interface ConnectionFlags {
@@ -32,9 +29,8 @@ export function openConnections(
   const home = environment.HOME ?? environment.USERPROFILE ?? '';
   let engine: Promise<Engine> | undefined;
   let registries: Promise<Registries> | undefined;
-  let beside: Promise<OpenBeside> | undefined;
   const close = async () => {
-    for (const opened of [engine, registries, beside])
+    for (const opened of [engine, registries])
       await opened?.then(
         (connection) => connection.close(),
         () => undefined,
@@ -61,15 +57,6 @@ export function openConnections(
     // Looked for when an image is read, and not before.
     get unzstd() {
       return unzstdOf(environment);
-    },
-    get beside() {
-      // Only the bundle holds it: from its sources the tool runs on one thread.
-      const script = join(codeFolder, 'search.js');
-      if (!existsSync(script)) return undefined;
-      return (): Promise<Beside> => {
-        beside ??= import('../machine/beside.ts').then(({ openBeside }) => openBeside(script));
-        return beside;
-      };
     },
     close,
   };

@@ -32,24 +32,12 @@ export interface LayerCache {
   put(diffId: string, key: string, facts: LayerFacts): Promise<void>;
 }
 
-/** A second thread that reads bytes. Where it has no room, or is not worth its start yet, they are read by who asks. */
-export interface Beside {
-  /** Told of the stored bytes of an image that is going to be read, so that it can get ready for a large one. */
-  expect(bytes: number): void;
-  /** Takes a copy of bytes and tells later what they say, nothing of most; `kind`, at most 7, says how to read them. Answers false where they are not taken. */
-  take(kind: number, bytes: Uint8Array, tell: (values: readonly unknown[]) => void): boolean;
-  /** Waits until all that was taken has been told. Throws where the thread broke down. */
-  settled(): Promise<void>;
-}
-
 export interface Connections {
   readonly engine: () => Promise<Engine>;
   readonly registries: () => Promise<Registries>;
   readonly cache?: LayerCache;
   /** What is piped into the tool; absent where nothing is. */
   readonly standardInput?: () => AsyncIterable<Uint8Array>;
-  /** Reads beside this thread what readers of content leave to it; absent where there is nothing to run it. */
-  readonly beside?: (() => Promise<Beside>) | undefined;
   /** Decompresses zstd faster than JavaScript can; absent where this machine has nothing for it. */
   readonly unzstd?: ((compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>) | undefined;
 }

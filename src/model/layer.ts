@@ -68,8 +68,6 @@ export interface ContentReader {
   readonly keeps?: boolean;
   /** What they say. `bytes` are valid during the call only, and at most what was wanted. */
   read?(entry: LayerEntry, bytes: Uint8Array): readonly unknown[];
-  /** The number by which another thread knows how to read the bytes to the same effect; absent where none does. */
-  beside?(entry: LayerEntry): number;
 }
 
 /** An entry of the tree that the layers amount to. */

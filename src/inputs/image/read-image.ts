@@ -59,13 +59,12 @@ export function layerOptions({
   connections,
   onBytes,
 }: Pick<ImageContext, 'connections' | 'onBytes'>): ScanLayersOptions {
-  const { cache, unzstd, beside } = connections;
+  const { cache, unzstd } = connections;
   return {
     readers: READERS,
     limits: DEFAULT_LIMITS,
     ...(cache === undefined ? {} : { cache }),
     ...(unzstd === undefined ? {} : { unzstd }),
-    ...(beside === undefined ? {} : { beside }),
     ...(onBytes === undefined ? {} : { onBytes }),
   };
 }

@@ -1,5 +1,4 @@
 // Gathers what is kept of one layer while its entries pass by: the table, the removals, and what the readers make of some contents.
-import type { Beside } from '../../../model/connections.ts';
 import { LimitError } from '../../../model/errors.ts';
 import type { ContentFact, ContentReader, LayerEntry, LayerFacts, LayerLimits } from '../../../model/layer.ts';
 import type { TarEntry } from '../../../parse/tar/entry.ts';
@@ -15,26 +14,20 @@ export interface LayerCollector {
   add(entry: TarEntry): number;
   /** Takes the bytes that the last entry was wanted for. */
   content(entry: LayerEntry, bytes: Uint8Array): void;
-  /** Ends once all contents have been read, on whatever thread. */
-  finish(diffId: string, bytes: number, problems: readonly string[]): Promise<LayerFacts>;
-}
-
-export interface Collecting {
-  readonly readers: readonly ContentReader[];
-  readonly limits: LayerLimits;
-  readonly budget: ImageBudget;
-  readonly beside?: Beside | undefined;
+  finish(diffId: string, bytes: number, problems: readonly string[]): LayerFacts;
 }
 
 /** Starts on a layer. */
-export function layerCollector({ readers, limits, budget, beside }: Collecting): LayerCollector {
+export function layerCollector(
+  readers: readonly ContentReader[],
+  limits: LayerLimits,
+  budget: ImageBudget,
+): LayerCollector {
   const table = tableBuilder(limits.entries, budget.useEntries);
   const whiteouts = new Set<string>();
   const opaques = new Set<string>();
   const contents = new Map<string, Uint8Array>();
-  /** With the number of the reading that they come from: another thread tells later. */
-  const found: { readonly reading: number; readonly fact: ContentFact }[] = [];
-  let readings = 0;
+  const facts: ContentFact[] = [];
   const problems = problemList();
   const mostRemovals = Math.max(LEAST_REMOVALS, limits.entries * REMOVALS_PER_ENTRY);
   /** Bytes that each reader wants of the present entry; -1 for none. */
@@ -74,18 +67,6 @@ export function layerCollector({ readers, limits, budget, beside }: Collecting):
     return most;
   };
 
-  const read = (reader: ContentReader, entry: LayerEntry, bytes: Uint8Array): void => {
-    if (reader.read === undefined) return;
-    const reading = readings;
-    readings += 1;
-    const { path } = entry;
-    const tell = (values: readonly unknown[]): void => {
-      for (const value of values) found.push({ reading, fact: { reader: reader.name, path, value } });
-    };
-    const kind = beside === undefined ? undefined : reader.beside?.(entry);
-    if (kind === undefined || beside?.take(kind, bytes, tell) !== true) tell(reader.read(entry, bytes));
-  };
-
   return {
     add(entry) {
       if (remove(entry)) return -1;
@@ -102,21 +83,19 @@ export function layerCollector({ readers, limits, budget, beside }: Collecting):
         if (reader === undefined || wants < 0) continue;
         const own = bytes.subarray(0, wants);
         if (reader.keeps === true) keep(entry.path, own);
-        read(reader, entry, own);
+        for (const value of reader.read?.(entry, own) ?? [])
+          facts.push({ reader: reader.name, path: entry.path, value });
       }
     },
-    async finish(diffId, bytes, more) {
-      await beside?.settled();
-      return {
-        diffId,
-        bytes,
-        entries: table.finish(),
-        whiteouts: [...whiteouts],
-        opaques: [...opaques],
-        contents,
-        facts: found.sort((a, b) => a.reading - b.reading).map(({ fact }) => fact),
-        problems: [...more, ...problems.list()],
-      };
-    },
+    finish: (diffId, bytes, more) => ({
+      diffId,
+      bytes,
+      entries: table.finish(),
+      whiteouts: [...whiteouts],
+      opaques: [...opaques],
+      contents,
+      facts,
+      problems: [...more, ...problems.list()],
+    }),
   };
 }

@@ -1,6 +1,5 @@
 // Reads one layer once: from a file without reading the bodies that nobody wants, or from a stream as it passes by.
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Beside } from '../../../model/connections.ts';
 import { InputError } from '../../../model/errors.ts';
 import type { LayerContent } from '../../../model/image-source.ts';
 import type { ContentReader, LayerFacts, LayerLimits } from '../../../model/layer.ts';
@@ -22,8 +21,6 @@ export interface ScanLayerOptions {
   /** Compute the diff id where all bytes pass anyway. */
   readonly digest?: boolean;
   readonly unzstd?: (compressed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-  /** Another thread that some of the readers leave their work to. */
-  readonly beside?: (() => Promise<Beside>) | undefined;
   /** Told of uncompressed bytes as they pass. May throw to end the reading. */
   readonly onBytes?: (bytes: number) => void;
   /** What the layers of the image share; this layer alone where there is none. */
@@ -74,10 +71,10 @@ async function scanFile(
   await file.read(head, 0, head.length, offset);
   if (compressionOf(head) !== 'none' || options.verify === true)
     return scanStream(chunksOf(file, offset, size), options);
-  const { readers, limits, beside, budget = imageBudget(limits) } = options;
+  const { limits, budget = imageBudget(limits) } = options;
   checkSize(size, size, limits);
   budget.useBytes(size);
-  const collector = layerCollector({ readers, limits, budget, beside: await beside?.() });
+  const collector = layerCollector(options.readers, limits, budget);
   const walk = walkTarFile({ fd: file.fd, offset, size }, limits);
   await collect(walk, collector);
   options.onBytes?.(size);
@@ -85,10 +82,10 @@ async function scanFile(
 }
 
 async function scanStream(stored: AsyncIterable<Uint8Array>, options: ScanLayerOptions): Promise<LayerFacts> {
-  const { readers, limits, beside, budget = imageBudget(limits), verify = false, diffId = '' } = options;
+  const { limits, budget = imageBudget(limits), verify = false, diffId = '' } = options;
   const digest = verify || options.digest === true;
   const unpacked = await unpack(stored, { limits, budget, digest, unzstd: options.unzstd, onBytes: options.onBytes });
-  const collector = layerCollector({ readers, limits, budget, beside: await beside?.() });
+  const collector = layerCollector(options.readers, limits, budget);
   const walk = walkTarStream(unpacked.bytes, limits);
   try {
     await collect(walk, collector);

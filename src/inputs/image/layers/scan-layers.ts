@@ -58,8 +58,6 @@ export async function scanLayers(layers: readonly ImageLayer[], options: ScanLay
     return { ...read, problems: [...read.problems, `its digest is ${read.diffId}; the configuration says ${diffId}`] };
   };
 
-  const beside = await options.beside?.();
-  beside?.expect(layers.reduce((sum, layer) => sum + storedBytes(layer), 0));
   // The largest first: it bounds the time of all.
   const queue = layers
     .map((layer, index) => ({ layer, index }))

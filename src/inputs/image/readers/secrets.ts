@@ -1,7 +1,7 @@
 // Looks for credentials in the texts of a layer while it passes by, and keeps only their traces.
 import type { ContentReader } from '../../../model/layer.ts';
 import { searchText } from '../facts/secrets/search-text.ts';
-import { MAX_TEXT, TEXT_KINDS, textKindOf } from '../facts/secrets/text-kind.ts';
+import { MAX_TEXT, textKindOf } from '../facts/secrets/text-kind.ts';
 
 /** Name under which its facts stand. */
 export const SECRETS_READER = 'secrets';
@@ -23,5 +23,4 @@ export const secretsReader: ContentReader = {
     return size > MAX_SCRIPT && PROGRAM.test(path) ? 0 : size;
   },
   read: (entry, bytes) => searchText(bytes, textKindOf(entry.path)),
-  beside: ({ path }) => TEXT_KINDS.indexOf(textKindOf(path)),
 };

@@ -7,7 +7,6 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../../src/inputs/image/layers/limits.ts';
 import { type ScanLayerOptions, scanLayer } from '../../../../src/inputs/image/layers/scan-layer.ts';
-import type { Beside } from '../../../../src/model/connections.ts';
 import { InputError } from '../../../../src/model/errors.ts';
 import type { LayerContent } from '../../../../src/model/image-source.ts';
 import type { ContentReader, LayerEntry, LayerFacts } from '../../../../src/model/layer.ts';
@@ -168,34 +167,6 @@ describe('readers', () => {
         { reader: 'all', path: 'd/small', value: 1 },
       ]);
       expect([...facts.contents.keys()]).toEqual(['d/big', 'd/small']);
-    }
-  });
-
-  it('may leave their work to another thread, which tells later, and their facts stay in order', async () => {
-    const first = { ...recorder('first', () => 9), beside: () => 3 };
-    const second = recorder('second', () => 9);
-    for (const content of [inFile(tar), asStream(tar, 600)]) {
-      const here = await scan(content, { readers: [first, second] });
-      const waiting: (() => void)[] = [];
-      const seen: string[] = [];
-      const beside: Beside = {
-        expect: () => undefined,
-        take(kind, bytes, tell) {
-          if (seen.length === 2) return false;
-          seen.push(`${kind} ${Buffer.from(bytes)}`);
-          waiting.unshift(() => tell(['late']));
-          return true;
-        },
-        async settled() {
-          for (const tell of waiting.splice(0)) tell();
-        },
-      };
-      const { facts } = await scan(content, { readers: [first, second], beside: async () => beside });
-      expect(seen).toEqual(['3 some text', '3 tiny']);
-      expect(facts.map(({ reader, path }) => [reader, path])).toEqual(
-        here.facts.map(({ reader, path }) => [reader, path]),
-      );
-      expect(facts.filter(({ value }) => value === 'late').map(({ path }) => path)).toEqual(['d/big', 'd/small']);
     }
   });
 

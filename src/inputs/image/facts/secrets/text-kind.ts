@@ -6,9 +6,6 @@
  */
 export type TextKind = 'skip' | 'foreign' | 'own' | 'settings';
 
-/** The kinds by number. */
-export const TEXT_KINDS: readonly TextKind[] = ['skip', 'foreign', 'own', 'settings'];
-
 /** Bytes of a file that are searched. */
 export const MAX_TEXT = 1024 * 1024;
 

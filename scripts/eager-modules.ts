@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { isFree } from './eager-functions.ts';
 
-const EXTERNAL = /\b[\w$]+\(import\.meta\.url\)\("(node:[\w/]+)"\)/g;
+const EXTERNAL = /(?<![\w$])[\w$]+\(import\.meta\.url\)\("(node:[\w/]+)"\)/g;
 
 /** A place in a text, and what is put there. */
 interface Edit {

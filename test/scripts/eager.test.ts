@@ -30,6 +30,12 @@ test.each([
   expect(runInNewContext(transform(text, 'f'))).toEqual(runInNewContext(text));
 });
 
+test('a name that begins with a dollar is replaced whole', () => {
+  expect(hastenStart('const m={1:e=>{e.exports=$e(import.meta.url)("node:os")}};')).toBe(
+    'const m={1:(function(e){e.exports=process.getBuiltinModule("node:os")})};',
+  );
+});
+
 test('modules of a chunk, exports and function expressions are wrapped, and Node is asked for its own modules', () => {
   const chunk =
     'const m={7:(e,t,n)=>{n.d(t,{A:()=>a});const a=function(){return 1}},8:e=>{e.exports=r(import.meta.url)("node:fs")}};';

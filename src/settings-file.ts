@@ -4,6 +4,7 @@ import type { Waiver } from './model/waiver.ts';
 import { readYaml } from './rules/read-yaml.ts';
 import { failOnShape, policyShape, ruleOverridesShape, waiverShape } from './rules/shape.ts';
 import { type FileSettings, imageOrigins } from './settings.ts';
+import { smokeSettingsShape } from './smoke/settings-shape.ts';
 
 const text = (description: string) => v.pipe(v.string(), v.nonEmpty('must not be empty'), v.description(description));
 const texts = (description: string) =>
@@ -64,6 +65,7 @@ export const settingsFileShape = v.pipe(
       ),
     ),
     composeProfiles: v.exactOptional(texts('Compose profiles to switch on; all when none is named.')),
+    smoke: v.exactOptional(smokeSettingsShape),
   }),
   v.title('Settings of Seaworthy'),
 );

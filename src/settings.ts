@@ -5,6 +5,7 @@ import { type Severity, severities } from './model/severity.ts';
 import type { Waiver } from './model/waiver.ts';
 import { nearest } from './parse/nearest.ts';
 import { parsePlatform } from './parse/oci/platform.ts';
+import type { SmokeSettings } from './smoke/settings-shape.ts';
 
 export interface Settings {
   readonly targets: readonly string[];
@@ -44,6 +45,8 @@ export interface Settings {
   readonly updateBaseline: boolean;
   /** Folders of an organisation's rules beside `.seaworthy/rules`. */
   readonly ruleFolders: readonly string[];
+  /** How images are run in the sandbox, where no flag says otherwise. */
+  readonly smoke: SmokeSettings;
   /** Lend the environment of the process to the scan. */
   readonly lendEnvironment: boolean;
 }
@@ -68,7 +71,7 @@ export type FileSettings = Partial<
 };
 
 /** What flags of the terminal or inputs of the Action may say; they win over the file. */
-export type FlagSettings = Partial<Omit<Settings, 'rules' | 'policy' | 'waivers' | 'scopes'>> & {
+export type FlagSettings = Partial<Omit<Settings, 'rules' | 'policy' | 'waivers' | 'scopes' | 'smoke'>> & {
   /** `--environment`: chooses the profile. */
   readonly environment?: string;
 };
@@ -116,6 +119,7 @@ export function joinSettings(file: FileSettings, flags: FlagSettings): Settings 
     ...(flags.baselineRef === undefined ? {} : { baselineRef: flags.baselineRef }),
     updateBaseline: flags.updateBaseline ?? false,
     ruleFolders: flags.ruleFolders ?? [],
+    smoke: file.smoke ?? {},
     lendEnvironment: flags.lendEnvironment ?? false,
   };
 }

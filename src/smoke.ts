@@ -43,10 +43,11 @@ export async function smoke(request: SmokeRequest, settings: Settings, world: Sm
 
 /** Scans the targets of the settings and runs every image that is one of them. Throws UsageError where none is. */
 export async function smokeImages(choice: RunChoice, settings: Settings, world: SmokeWorld): Promise<Run> {
+  const pull = settings.smoke.pull === undefined ? {} : { pull: settings.smoke.pull };
   await reapAndTell(world.sandbox);
   const options = readOptions(settings, world, sourceFiles(world.cwd));
   const choose = (run: Run, examined: Examined): readonly Candidate[] => {
-    const found = findImages(run, examined, { ...options, deps: world.sandbox });
+    const found = findImages(run, examined, { ...options, ...pull, deps: world.sandbox });
     if (found.length > 0) return found;
     throw new UsageError('there is no image among the targets that could be run; name one, such as docker:REF');
   };

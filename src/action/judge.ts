@@ -46,8 +46,14 @@ export async function judge(options: JudgeOptions): Promise<Run> {
       const known = baseline === undefined ? world : { ...world, baseline };
       if (!inputs.smoke) return await scan(settings, known);
       return await lendSandbox(shell, { log: console.log, onEvent: () => {} }, async (sandbox) => {
-        const { smokeImages } = await import('../smoke.ts');
-        return await smokeImages({ limits: {}, runtime: 'auto', allow: [] }, settings, { ...known, sandbox });
+        const [{ smokeImages }, { choiceOf }, { checkCalls }] = await Promise.all([
+          import('../smoke.ts'),
+          import('../smoke/settings-choice.ts'),
+          import('../sandbox/spec/seccomp.ts'),
+        ]);
+        const choice = choiceOf(settings.smoke);
+        checkCalls(sandbox.seccomp, choice.allow);
+        return await smokeImages(choice, settings, { ...known, sandbox });
       });
     });
   } finally {

@@ -1,6 +1,7 @@
 // `seaworthy smoke`: scans a target, runs it in the sandbox, writes every report asked for, answers with the exit code of the decision.
 import { sourceFiles } from '../inputs/files.ts';
-import { relaxSeccomp } from '../sandbox/spec/seccomp.ts';
+import { checkCalls } from '../sandbox/spec/seccomp.ts';
+import type { Settings } from '../settings.ts';
 import { readWanted } from '../smoke/wanted.ts';
 import { type SmokeRequest, smoke } from '../smoke.ts';
 import { startAudit } from './audit.ts';
@@ -16,14 +17,13 @@ import { lendWorld } from './world.ts';
 /** Runs and reports. Reports in files are written before anything goes to standard output. */
 export async function runSmoke(target: string, flags: SmokeFlags, shell: Shell): Promise<number> {
   const outputs = readOutputs(flags.format ?? ['text']);
-  const request = readRequest(target, flags, shell);
   const log = shellLogger(shell);
   const settings = await settle([target], flags, shell);
+  const request = readRequest(target, flags, settings, shell);
   const audit = flags.auditLog === undefined ? undefined : await startAudit(flags.auditLog, settings, shell);
   const onEvent = (event: Parameters<NonNullable<typeof audit>['record']>[0]) => audit?.record(event);
   const run = await lendSandbox(shell, { log, onEvent }, async (sandbox) => {
-    const calls = request.allow.flatMap((one) => (one.kind === 'syscall' ? [one.name] : []));
-    relaxSeccomp(sandbox.seccomp, calls);
+    checkCalls(sandbox.seccomp, request.allow);
     return await lendWorld(shell, { log, settings, flags }, async (world) => {
       const baseline = needsBaseline(settings) ? await findBaseline(settings, world) : undefined;
       return await smoke(request, settings, { ...world, ...(baseline === undefined ? {} : { baseline }), sandbox });
@@ -39,8 +39,8 @@ export async function runSmoke(target: string, flags: SmokeFlags, shell: Shell):
 }
 
 /** What is wrong with a word or a file is said before an engine is asked. */
-function readRequest(target: string, flags: SmokeFlags, { cwd }: Shell): SmokeRequest {
-  const request = readSmokeFlags(target, flags);
+function readRequest(target: string, flags: SmokeFlags, { smoke }: Settings, { cwd }: Shell): SmokeRequest {
+  const request = readSmokeFlags(target, flags, smoke);
   readWanted(request, { cwd, files: sourceFiles(cwd) });
   if (flags.record !== undefined) checkRecordFile(flags.record, cwd);
   const anyImage = flags.anyImage === true;

@@ -1,13 +1,15 @@
 // The flags of `seaworthy smoke`, and how their words become what is asked of the sandbox.
 import { InputError, UsageError } from '../model/errors.ts';
 import type { RiskLevel } from '../model/risk.ts';
-import type { SandboxLimits, SandboxRuntime } from '../model/sandbox.ts';
+import type { SandboxLimits } from '../model/sandbox.ts';
 import { nearest } from '../parse/nearest.ts';
 import { parseSize } from '../parse/size.ts';
 import { limitsOf } from '../sandbox/spec/limits.ts';
 import { parseRelaxation } from '../sandbox/spec/relaxation.ts';
 import { chooseUser } from '../sandbox/spec/user.ts';
 import { riskLevels } from '../smoke/gate.ts';
+import { choiceOf } from '../smoke/settings-choice.ts';
+import { runtimeNames, type SmokeSettings } from '../smoke/settings-shape.ts';
 import { pullChoices } from '../smoke/target.ts';
 import type { SmokeRequest } from '../smoke.ts';
 import type { CommonFlags } from './flags.ts';
@@ -31,26 +33,29 @@ export interface SmokeFlags extends CommonFlags {
   readonly anyImage?: boolean;
 }
 
-const RUNTIMES: readonly SandboxRuntime[] = ['auto', 'runc', 'runsc', 'kata'];
-
-/** Reads the flags. Throws UsageError that says what to type. */
-export function readSmokeFlags(target: string, flags: SmokeFlags): SmokeRequest {
-  const { service, user, allowRisk } = flags;
-  const limits = readLimits(flags);
+/** Joins the flags with the settings, over which they win. Throws UsageError that says what to type. */
+export function readSmokeFlags(target: string, flags: SmokeFlags, settings: SmokeSettings = {}): SmokeRequest {
+  const { service, user, allow, allowRisk, runtime } = flags;
+  const written = choiceOf(settings);
+  const limits = { ...written.limits, ...readLimits(flags) };
   // Refused before anything is looked at, whatever the policy says of ceilings.
   limitsOf({}, limits);
   if (user !== undefined && user !== 'image') chooseUser({ reference: target, user: '', runAs: user });
   return {
     target,
     ...(service === undefined ? {} : { service }),
-    pull: choose('--pull', flags.pull ?? 'never', pullChoices),
+    ...written,
+    pull: choose('--pull', flags.pull ?? settings.pull ?? 'never', pullChoices),
     limits,
     ...(user === undefined ? {} : { runAs: user }),
-    runtime: choose('--runtime', flags.runtime ?? 'auto', RUNTIMES),
-    allow: (flags.allow ?? []).map(parseRelaxation),
+    ...(runtime === undefined ? {} : { runtime: choose('--runtime', runtime, runtimeNames) }),
+    ...(allow === undefined ? {} : { allow: allow.map(parseRelaxation), allowedBy: '--allow' }),
     ...(allowRisk === undefined
       ? {}
-      : { allowRisk: choose<RiskLevel>('--allow-risk', allowRisk.toUpperCase(), riskLevels) }),
+      : {
+          allowRisk: choose<RiskLevel>('--allow-risk', allowRisk.toUpperCase(), riskLevels),
+          riskAllowedBy: '--allow-risk',
+        }),
   };
 }
 

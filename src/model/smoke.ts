@@ -59,7 +59,9 @@ export const smokeElements = {
     doc: 'Something that differs from recorded behaviour.',
     key: ['kind', 'found'],
     fields: {
-      kind: string('`process`, `port`, `write`, `network`, `memory`, `cpu`, `pids`, `log`, `health`, `result`.'),
+      kind: string(
+        '`process`, `port`, `write`, `network`, `memory`, `cpu`, `pids`, `log`, `health`, `result`; `missing-process` and `missing-port` for what every recorded run had.',
+      ),
       found: string('What was found.'),
       expected: string('What was recorded.'),
     },

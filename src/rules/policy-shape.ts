@@ -27,6 +27,8 @@ const bytes = v.pipe(
     return NEVER;
   }),
 );
+/** Bytes, as a number or as a size with its unit. */
+export const bytesShape: Shape<'int'> = bytes;
 const number = v.pipe(v.number(), v.finite('must be a finite number'), v.minValue(0, 'must not be negative'));
 
 function shapeOf(name: string, type: FieldType): v.GenericSchema<unknown, unknown> {

@@ -3,10 +3,16 @@ import type { Run, TargetResult } from '../model/run.ts';
 import type { Examined, Placed } from './examined.ts';
 import type { Candidate } from './run-image.ts';
 import { supplyImage } from './supply-image.ts';
+import type { PullChoice } from './target.ts';
 import { archiveSupply, type Supply, supplyOf, type WantedOptions } from './wanted.ts';
 
+export type ImageOptions = WantedOptions & {
+  /** Of images that are named in a registry; those that are missing when left out. */
+  readonly pull?: PullChoice;
+};
+
 /** Every image of a target of its own; of several platforms the one of the engine. Images of a registry are fetched when they are not there. */
-export function findImages({ targets }: Run, examined: Examined, options: WantedOptions): Candidate[] {
+export function findImages({ targets }: Run, examined: Examined, options: ImageOptions): Candidate[] {
   return targets.flatMap((target) => {
     const images = examined.images().filter((image) => image.target === target.id);
     const own = images.filter((image) => isOfHost(image, options));
@@ -27,14 +33,14 @@ function isOfHost({ subject: { facts } }: Placed<'image'>, { deps: { host } }: W
 function supplierOf(
   { kind, name }: TargetResult,
   { subject: { facts } }: Placed<'image'>,
-  options: WantedOptions,
+  options: ImageOptions,
 ): Supply | undefined {
   switch (kind) {
     case 'docker':
     case 'registry': {
       // `docker:all` is one target with many images; of several platforms each bears its own in brackets.
       const reference = (facts.reference ?? name).replace(/ \(\S+\)$/, '');
-      const pull = kind === 'registry' ? 'missing' : 'never';
+      const pull = kind === 'registry' ? (options.pull ?? 'missing') : 'never';
       const { engine, log } = options.deps;
       return async (known, use) => {
         const { platform } = facts;

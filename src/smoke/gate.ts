@@ -7,6 +7,8 @@ import { wholeGlobMatcher } from '../parse/glob.ts';
 
 export const riskLevels: readonly RiskLevel[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
+const FLAG = '--allow-risk';
+
 /** Highest level that runs when the user says nothing. */
 const USUAL: RiskLevel = 'MEDIUM';
 
@@ -27,8 +29,9 @@ export interface GateQuestion {
   readonly root: 'yes' | 'no' | 'unknown';
   /** Loosenings that the user asked for and that the policy refuses, each with why. */
   readonly refused: readonly string[];
-  /** `--allow-risk`. */
   readonly allowRisk?: RiskLevel;
+  /** Who says so; `--allow-risk` where it is left out. */
+  readonly allowedBy?: string;
 }
 
 export interface GateAnswer {
@@ -36,18 +39,22 @@ export interface GateAnswer {
   readonly blocked: readonly string[];
   /** What would have blocked, had the user not let it pass. */
   readonly lifted: readonly string[];
+  /** That the gate stands open further than usual by a file, which nobody typed for this run. */
+  readonly opened: readonly string[];
 }
 
 /** Decides whether an image may be started. What the policy forbids, and what nobody examined, no flag lets pass. */
 export function judgeGate(question: GateQuestion): GateAnswer {
-  const allowed = question.allowRisk ?? USUAL;
+  const { allowRisk: allowed = USUAL, allowedBy = FLAG } = question;
   const blocked: string[] = [];
   const lifted: string[] = [];
   for (const { level, reason } of dangers(question)) {
     if (isAbove(level, allowed)) blocked.push(`${reason}; --allow-risk ${level} runs it all the same`);
-    else if (isAbove(level, USUAL)) lifted.push(`${reason}; allowed by --allow-risk ${allowed}`);
+    else if (isAbove(level, USUAL)) lifted.push(`${reason}; allowed by ${allowedBy} ${allowed}`);
   }
-  return { blocked: [...blocked, ...forbidden(question)], lifted };
+  const opened =
+    allowedBy !== FLAG && isAbove(allowed, USUAL) ? [`${allowedBy} lets images of a risk up to ${allowed} run`] : [];
+  return { blocked: [...blocked, ...forbidden(question)], lifted, opened };
 }
 
 interface Danger {

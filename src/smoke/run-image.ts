@@ -21,9 +21,12 @@ export interface RunChoice {
   /** `UID:GID` or `image`. */
   readonly runAs?: string;
   readonly runtime: SandboxRuntime;
-  /** `--allow`. */
   readonly allow: readonly Relaxation[];
+  /** Who asks for them; `--allow` where it is left out. */
+  readonly allowedBy?: string;
   readonly allowRisk?: RiskLevel;
+  /** Who lets it pass; `--allow-risk` where it is left out. */
+  readonly riskAllowedBy?: string;
   readonly expected?: Expectation;
 }
 
@@ -53,7 +56,7 @@ export async function tryCandidate(
 ): Promise<Tried> {
   const { name, image, container } = candidate;
   const { policy } = run.profile;
-  const asked = judgeRelaxations(byFlag(choice.allow), policy);
+  const asked = judgeRelaxations(askedFor(choice), policy);
   const gate = judgeGate({
     ...askScan(run, examined, image, container),
     policy,
@@ -61,6 +64,7 @@ export async function tryCandidate(
     root: wouldBeRoot(choice.runAs, image, container),
     refused: asked.refused.map(({ reason }) => reason),
     ...(choice.allowRisk === undefined ? {} : { allowRisk: choice.allowRisk }),
+    ...(choice.riskAllowedBy === undefined ? {} : { allowedBy: choice.riskAllowedBy }),
   });
   if (image === undefined || gate.blocked.length > 0) return block(name, gate, deps);
   try {
@@ -103,6 +107,7 @@ async function runExamined(
     limits,
     relaxations: [...allowed, ...declared.allowed],
     notices: [
+      ...gate.opened,
       ...gate.lifted,
       ...notices,
       ...(declaration?.notices ?? []),
@@ -115,8 +120,8 @@ async function runExamined(
   return error === undefined ? facts : { ...facts, errors: [...facts.errors, { message: error }] };
 }
 
-function byFlag(allow: readonly Relaxation[]): AllowedRelaxation[] {
-  return allow.map((relaxation) => ({ relaxation, by: '--allow' }));
+function askedFor({ allow, allowedBy = '--allow' }: RunChoice): AllowedRelaxation[] {
+  return allow.map((relaxation) => ({ relaxation, by: allowedBy }));
 }
 
 function imageName(image: Placed<'image'> | undefined) {

@@ -17,7 +17,7 @@ const harmless: GateQuestion = {
 const risk = (level: RiskLevel) => ({ level, score: 6, threat: 'T004 Privilege Escalation' });
 
 test('an image of medium risk is started', () => {
-  expect(judgeGate(harmless)).toEqual({ blocked: [], lifted: [] });
+  expect(judgeGate(harmless)).toEqual({ blocked: [], lifted: [], opened: [] });
 });
 
 test('an image of high risk is not, and the reason says what lets it pass', () => {
@@ -30,6 +30,7 @@ test('--allow-risk HIGH lets a high risk pass, and that is said; a critical one 
   expect(judgeGate({ ...harmless, risk: risk('HIGH'), allowRisk: 'HIGH' })).toEqual({
     blocked: [],
     lifted: ['the risk of the image is HIGH (6.0, T004 Privilege Escalation); allowed by --allow-risk HIGH'],
+    opened: [],
   });
   expect(judgeGate({ ...harmless, risk: risk('CRITICAL'), allowRisk: 'HIGH' }).blocked).toHaveLength(1);
 });

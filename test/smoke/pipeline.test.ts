@@ -9,6 +9,7 @@ import { UsageError } from '../../src/model/errors.ts';
 import { silent } from '../../src/model/log.ts';
 import type { Run } from '../../src/model/run.ts';
 import { joinSettings } from '../../src/settings.ts';
+import { choiceOf } from '../../src/smoke/settings-choice.ts';
 import { type SmokeRequest, type SmokeWorld, smoke } from '../../src/smoke.ts';
 import { noImages } from '../no-images.ts';
 import { writeImageArchive } from '../sandbox/image-archive.ts';
@@ -116,6 +117,17 @@ test('a risk that is too high is not run, whatever the profile enforces, and run
   expect(blocked.run.decision.reasons[0]).toMatch(/was not run: the risk of the image is MEDIUM/);
   const allowed = await trySmoke({ allowRisk: 'MEDIUM' });
   expect(allowed.run.targets.find(({ kind }) => kind === 'smoke')?.smoke?.result).toBe('healthy');
+});
+
+test('a risk and a loosening that the settings allow stand in the report with who allows them', async () => {
+  const choice = choiceOf({ allowRisk: 'CRITICAL', allow: ['tmpfs:/run'] });
+  const { run } = await trySmoke(choice);
+  const record = run.targets.find(({ kind }) => kind === 'smoke')?.smoke;
+  expect(record?.notices).toContain('smoke.allowRisk of the settings lets images of a risk up to CRITICAL run');
+  expect(record?.relaxations).toEqual([{ what: 'tmpfs /run', by: 'smoke.allow of the settings' }]);
+  const typed = await trySmoke({ allowRisk: 'CRITICAL' });
+  const notices = typed.run.targets.find(({ kind }) => kind === 'smoke')?.smoke?.notices ?? [];
+  expect(notices.filter((text) => text.includes('allowRisk'))).toEqual([]);
 });
 
 test('an image that fails is no success', async () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrokenPolicyError, UsageError } from '../../model/errors.ts';
+import type { Relaxation } from '../../model/sandbox.ts';
 import { isObject } from '../../parse/json-object.ts';
 import { nearest } from '../../parse/nearest.ts';
 
@@ -44,6 +45,14 @@ export function relaxSeccomp({ profile, groups }: SandboxSeccomp, names: readonl
     return kept.length === 0 ? [] : [{ ...rule, names: kept }];
   });
   return { ...profile, syscalls: [...syscalls, { names: [...opened].sort(), action: 'SCMP_ACT_ALLOW' }] };
+}
+
+/** Throws UsageError on a system call that cannot be opened, before anything is run. */
+export function checkCalls(seccomp: SandboxSeccomp, allow: readonly Relaxation[]): void {
+  relaxSeccomp(
+    seccomp,
+    allow.flatMap((one) => (one.kind === 'syscall' ? [one.name] : [])),
+  );
 }
 
 function callsOf(name: string, groups: SandboxSeccomp['groups']): readonly string[] {

@@ -64,10 +64,12 @@ async function runMain(shell: Shell, { token, console, files }: Tools): Promise<
   return await publish(run, { inputs, shell: lentShell, console, files, context, trust, token, workspace });
 }
 
-/** Code of strangers is judged and never run. */
+/** Code of strangers is judged, and run only when the workflow says so for them as well. */
 function refuseSmoke({ smoke }: ActionInputs, reason: string | undefined): void {
-  if (!smoke || reason === undefined) return;
-  throw new UsageError(`input smoke: no image is run, since ${reason}; set it to false for this event`);
+  if (smoke !== 'true' || reason === undefined) return;
+  throw new UsageError(
+    `input smoke: no image is run, since ${reason}; set it to false for this event, or to always if it shall be run nevertheless`,
+  );
 }
 
 /** Takes away what a step that was ended half-way left in the checkout. A fault here fails nothing. */
@@ -77,7 +79,8 @@ async function cleanUp(shell: Shell, console: ActionConsole): Promise<number> {
   const folder = resolve(workspace, environment[variableOf('working-directory')] ?? '.');
   const removed = await removeLeftTrees(folder, lendEnvironment(environment));
   if (removed > 0) console.log.notice(`removed ${removed} temporary tree${removed === 1 ? '' : 's'}`);
-  if (environment[variableOf('smoke')]?.trim().toLowerCase() === 'true') await cleanSandbox(shell, console);
+  if (!['', 'false'].includes((environment[variableOf('smoke')] ?? '').trim().toLowerCase()))
+    await cleanSandbox(shell, console);
   return 0;
 }
 

@@ -16,7 +16,8 @@ export interface ActionInputs {
   /** `base-branch` or a git reference. */
   readonly policyRef?: string;
   readonly platforms: readonly string[];
-  readonly smoke: boolean;
+  /** Whether images are run: `true` unless the code is not trusted, `always` then too. */
+  readonly smoke: (typeof SMOKES)[number];
   readonly uploadSarif: (typeof UPLOADS)[number];
   readonly annotations: boolean;
   readonly summary: boolean;
@@ -31,6 +32,7 @@ export type BaselineChoice =
   | { readonly kind: 'auto' | 'base-branch' | 'none' }
   | { readonly kind: 'file'; readonly file: string };
 
+const SMOKES = ['false', 'true', 'always'] as const;
 const UPLOADS = ['auto', 'required', 'off'] as const;
 const COMMENTS = ['off', 'changes', 'always'] as const;
 const FLAGS = ['true', 'false'] as const;
@@ -80,7 +82,7 @@ export function readInputs(environment: Readonly<Record<string, string>>): Actio
     ...optional('config', 'config'),
     ...optional('policyRef', 'policy-ref'),
     platforms: words(text('platforms')),
-    smoke: flag('smoke', 'false'),
+    smoke: choose('smoke', SMOKES, 'false'),
     uploadSarif: choose('upload-sarif', UPLOADS, 'auto'),
     annotations: flag('annotations', 'true'),
     summary: flag('summary', 'true'),

@@ -44,7 +44,7 @@ export async function judge(options: JudgeOptions): Promise<Run> {
       const world = { ...lending, ...confined, policyRoot: policy.directory };
       const baseline = await openKnown(settings, { base, trust, world, workspace });
       const known = baseline === undefined ? world : { ...world, baseline };
-      if (!inputs.smoke) return await scan(settings, known);
+      if (inputs.smoke === 'false') return await scan(settings, known);
       return await lendSandbox(shell, { log: console.log, onEvent: () => {} }, async (sandbox) => {
         const [{ smokeImages }, { choiceOf }, { checkCalls }] = await Promise.all([
           import('../smoke.ts'),

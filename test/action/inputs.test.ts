@@ -50,7 +50,7 @@ test.each([
 
 test.each([
   [{ 'fail-on': 'hihg' }, /^input fail-on takes .*Did you mean high\?$/],
-  [{ smoke: 'yes' }, /^input smoke takes true, false; "yes" is none of them/],
+  [{ smoke: 'yes' }, /^input smoke takes false, true, always; "yes" is none of them/],
   [{ 'upload-sarif': 'requierd' }, /^input upload-sarif .*Did you mean required\?/],
   [{ comment: 'never' }, /^input comment takes off, changes, always/],
   [

@@ -171,12 +171,16 @@ test('paths that a fork writes do not lead out of the checkout', async () => {
   }
 });
 
-test('no image is run for code that is not trusted, nor for any other in this version', async () => {
+test('no image is run for code that is not trusted, unless that is asked for', async () => {
   openGate();
   const fork = await runPull(repository, { headRepository: 'eve/shop', inputs: { ...QUIET, smoke: 'true' } });
   expect(fork.exitCode).toBe(2);
   expect(fork.annotations[0]?.message).toMatch(
     /^input smoke: no image is run, since the pull request comes from a fork/,
   );
-  expect((await runPull(repository, { inputs: { ...QUIET, smoke: 'true' } })).exitCode).toBe(2);
+  const asked = await runPull(repository, { headRepository: 'eve/shop', inputs: { ...QUIET, smoke: 'always' } });
+  expect(asked.exitCode).toBe(2);
+  // It is let through to where an image is looked for, and there is none among the targets.
+  expect(asked.log).not.toContain('no image is run');
+  expect(asked.annotations[0]?.message).toMatch(/image|engine/);
 });

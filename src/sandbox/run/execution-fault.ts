@@ -13,8 +13,8 @@ const EARLY = 5;
 const BARE = 2;
 /** From here on the code is that of a signal, which a program that was never executed does not get. */
 const SIGNALLED = 128;
-/** What runc writes into the log in place of the program: `exec /app: exec format error`. */
-const NOT_EXECUTED = /^exec \S+: (?:exec format error|no such file or directory|permission denied)$/m;
+/** What runc writes into the log in place of the program, and then it is all there is: `exec /app: exec format error`. */
+const NOT_EXECUTED = /^exec \S+: (?:exec format error|no such file or directory|permission denied)$/;
 const INIT_FAULT = /^\[FATAL tini \(\d+\)\] exec |^(?:ERROR|FATAL) \(catatonit:\d+\): /;
 
 export type ExecutionFault = Pick<FailedStart, 'text' | 'exitCode'>;
@@ -32,17 +32,24 @@ export async function findExecutionFault(
   const exitCode = state?.exitCode ?? 0;
   if (ending.kind !== 'exited' || seconds > EARLY || exitCode <= 0 || exitCode >= SIGNALLED) return undefined;
   if (!run.asked.init || state?.oomKilled === true) return undefined;
-  return (await startBare(run, deps)) ?? initFault(logTail, exitCode);
+  return (await startBare(run, logTail, deps)) ?? initFault(logTail, exitCode);
 }
 
-async function startBare(run: HardenedRun, deps: RunDeps): Promise<ExecutionFault | undefined> {
+/** Words that stand in the log of the run itself are those of a program, which was executed: there the init came before it. */
+async function startBare(
+  run: HardenedRun,
+  logTail: readonly string[],
+  deps: RunDeps,
+): Promise<ExecutionFault | undefined> {
   const hostConfig = isObject(run.request.HostConfig) ? run.request.HostConfig : {};
   const request = { ...run.request, HostConfig: { ...hostConfig, Init: false } };
   try {
     const trial = await tryRun({ ...run, request }, BARE, deps);
     if (trial.kind === 'refused') return trial;
-    const text = trial.kind === 'ended' ? NOT_EXECUTED.exec(trial.log)?.[0] : undefined;
-    return trial.kind === 'running' || text === undefined ? undefined : { text, exitCode: trial.exitCode };
+    const text = trial.kind === 'ended' ? NOT_EXECUTED.exec(trial.log.trim())?.[0] : undefined;
+    if (trial.kind === 'running' || text === undefined || logTail.some((line) => NOT_EXECUTED.test(line)))
+      return undefined;
+    return { text, exitCode: trial.exitCode };
   } catch (error) {
     // What was seen before stands without this.
     if (error instanceof InputError && !deps.signal.aborted) return undefined;

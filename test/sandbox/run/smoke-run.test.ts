@@ -211,6 +211,21 @@ test('a program that ends early is started once more without an init to learn wh
   });
 });
 
+test.each([
+  ['with and without an init', () => 'exec /app: exec format error\n'],
+  ['among other words', (init: boolean) => (init ? 'hello\n' : 'hello\nexec /app: exec format error\n')],
+])('a program that says itself that it could not be executed, %s, has failed', async (_, words) => {
+  const record = await run({
+    act: (container) => {
+      const { HostConfig } = container.request;
+      const init = HostConfig !== null && typeof HostConfig === 'object' && 'Init' in HostConfig && HostConfig.Init;
+      container.say(words(init === true));
+      container.exit(1);
+    },
+  });
+  expect(record).toMatchObject({ result: 'failed', exitCode: 1 });
+});
+
 test('a program that fails by itself has failed, with and without an init', async () => {
   const record = await run({ act: (container) => container.exit(1) });
   expect(record).toMatchObject({ result: 'failed', reason: 'it ended with 1 after 0.0 s', exitCode: 1 });

@@ -6,6 +6,7 @@ import { runnable } from './images.ts';
 import { openRealSandbox, type RealSandbox } from './real-sandbox.ts';
 
 const podmans = canMakeImages ? (await enginesAtHand()).filter(({ name }) => name.startsWith('Podman')) : [];
+if (podmans.length === 0) test.skip('needs Podman, and busybox', () => {});
 
 describe.each(podmans)('$name', (at) => {
   let sandbox: RealSandbox;

@@ -37,6 +37,8 @@ export function openKernelLog(path: string, after: number, proc: ProcFiles, call
   const isFirst = textOf(proc.link('self', 'ns/pid')) === FIRST_NAMESPACE;
   let descriptor = isFirst ? attempt(() => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)) : undefined;
   const denied = new Map<string, DeniedAttempt>();
+  const sharesUser = openNeighbours(proc, caller);
+  if (descriptor !== undefined) sharesUser();
   return {
     read() {
       if (descriptor === undefined || denied.size >= MAX_DENIED) return [];
@@ -45,7 +47,7 @@ export function openKernelLog(path: string, after: number, proc: ProcFiles, call
         return call === undefined ? [] : [{ record, call }];
       });
       if (calls.length === 0) return [];
-      const isOurs = openOwnership(proc, caller);
+      const isOurs = openOwnership(proc, caller, sharesUser);
       const before = denied.size;
       for (const { record, call } of calls) {
         const key = `${call.kind} ${call.name}`;
@@ -108,26 +110,40 @@ function readOne(descriptor: number): Buffer | undefined {
 
 /**
  * Tells whose a call was. A process that still runs is known by its group. One that is gone counts as that of the
- * container when it had its user and nobody else on the machine has.
+ * container when it had its user and nobody else on the machine has been seen with it.
  */
-function openOwnership(proc: ProcFiles, { id, uid }: Caller): (record: SeccompRecord) => boolean {
-  const isInside = (pid: number): boolean | undefined => {
-    const text = textOf(proc.process(pid, 'cgroup'));
-    return text === undefined ? undefined : parseCgroups(text).some(({ path }) => path.includes(id));
-  };
-  let isAlone: boolean | undefined;
-  const hasUserAlone = () =>
-    proc.pids().every((pid) => {
-      const status = parseStatus(textOf(proc.process(pid, 'status')) ?? '');
-      return status?.uids.includes(uid) !== true || isInside(pid) !== false;
-    });
+function openOwnership(
+  proc: ProcFiles,
+  { id, uid }: Caller,
+  sharesUser: () => boolean,
+): (record: SeccompRecord) => boolean {
+  let isShared: boolean | undefined;
   return (record) => {
-    const inside = isInside(record.pid);
+    const inside = isInside(proc, record.pid, id);
+    if (inside === false && record.uid === uid) isShared = sharesUser();
     if (inside !== undefined) return inside;
     if (uid === 0 || record.uid !== uid) return false;
-    isAlone ??= hasUserAlone();
-    return isAlone;
+    isShared ??= sharesUser();
+    return !isShared;
   };
+}
+
+/** Looks for processes outside the container that have its user. Whoever had it once may have left calls behind, so that it stays said. */
+function openNeighbours(proc: ProcFiles, { id, uid }: Caller): () => boolean {
+  let isShared = false;
+  return () => {
+    isShared ||= proc.pids().some((pid) => {
+      const status = parseStatus(textOf(proc.process(pid, 'status')) ?? '');
+      return status?.uids.includes(uid) === true && isInside(proc, pid, id) === false;
+    });
+    return isShared;
+  };
+}
+
+/** Whether a process is one of the container; undefined when it is gone. */
+function isInside(proc: ProcFiles, pid: number, id: string): boolean | undefined {
+  const text = textOf(proc.process(pid, 'cgroup'));
+  return text === undefined ? undefined : parseCgroups(text).some(({ path }) => path.includes(id));
 }
 
 function attempt<T>(open: () => T): T | undefined {

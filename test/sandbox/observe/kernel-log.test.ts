@@ -33,6 +33,8 @@ function host(
   log.read();
   return {
     log,
+    /** A process ends. */
+    end: (pid: number) => rmSync(join(root, `proc/${pid}`), { recursive: true }),
     /** One more record comes; answers with what is told then. */
     tell: (...call: readonly [pid: number, uid: number, syscall: number, sequence?: number]) => {
       const [pid, uid, syscall, sequence = 2] = call;
@@ -65,6 +67,12 @@ test('a process that is gone counts where nobody else has its user', () => {
   expect(host([{ pid: 10, uid: 1000, group: ID }]).tell(99, 1000, 165)).toEqual(['kernel mount mount']);
   expect(host([{ pid: 11, uid: 1000, group: 'b'.repeat(64) }]).tell(99, 1000, 165)).toEqual([]);
   expect(host([]).tell(99, 1001, 165)).toEqual([]);
+});
+
+test('whoever had its user once may have left calls behind', () => {
+  const { tell, end } = host([{ pid: 11, uid: 1000, group: 'b'.repeat(64) }]);
+  end(11);
+  expect(tell(11, 1000, 165)).toEqual([]);
 });
 
 test('a call that C libraries only try means nothing', () => {

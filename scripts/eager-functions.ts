@@ -14,15 +14,11 @@ function makeEager(names: ReadonlySet<string>): ts.TransformerFactory<ts.SourceF
     const { factory } = context;
 
     const expressionOf = (node: ts.FunctionDeclaration, body: ts.Block, name: ts.Identifier): ts.Statement => {
-      const isDeclaredAsync = node.modifiers?.filter(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) as
-        | ts.Modifier[]
-        | undefined;
-      const exported = node.modifiers?.filter(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) as
-        | ts.Modifier[]
-        | undefined;
+      const only = (wanted: ts.SyntaxKind) =>
+        node.modifiers?.filter(ts.isModifier).filter(({ kind }) => kind === wanted);
       const { asteriskToken, typeParameters, parameters, type } = node;
       const expression = factory.createFunctionExpression(
-        isDeclaredAsync,
+        only(ts.SyntaxKind.AsyncKeyword),
         asteriskToken,
         undefined,
         typeParameters,
@@ -32,7 +28,7 @@ function makeEager(names: ReadonlySet<string>): ts.TransformerFactory<ts.SourceF
       );
       const declaration = factory.createVariableDeclaration(name, undefined, undefined, expression);
       const list = factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const);
-      return factory.createVariableStatement(exported, list);
+      return factory.createVariableStatement(only(ts.SyntaxKind.ExportKeyword), list);
     };
 
     const inside = (node: ts.Node): ts.Node => {

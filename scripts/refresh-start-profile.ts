@@ -2,28 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { COMPOSE, ONE } from './bench/cold.ts';
 import { transpile } from './bundle.ts';
 import { START_PROFILE } from './start-profile.ts';
-
-const COMPOSE = `services:
-  web:
-    image: nginx:1.29
-    ports: ["8080:80"]
-    restart: unless-stopped
-    depends_on: [db]
-    privileged: true
-    volumes: ["/etc:/host-etc"]
-  db:
-    image: postgres:17
-    environment: { POSTGRES_PASSWORD_FILE: /run/secrets/db }
-    volumes: ["data:/var/lib/postgresql/data"]
-volumes:
-  data:
-`;
 
 /** What a start most often is. */
 const STARTS = [
   ['scan', 'compose:compose.yaml'],
+  ['scan', 'compose:one.yaml'],
   ['scan', 'examples'],
   ['scan', 'examples', '--format', 'sarif', '--format', 'json=report.json'],
 ];
@@ -47,6 +33,7 @@ function findCalled(root: string): Map<string, Set<string>> {
     mkdirSync(join(work, 'there'));
     symlinkSync(join(root, 'examples'), join(work, 'there/examples'));
     writeFileSync(join(work, 'there/compose.yaml'), COMPOSE);
+    writeFileSync(join(work, 'there/one.yaml'), ONE);
     for (const words of STARTS)
       spawnSync(process.execPath, [join(work, 'src/main.js'), ...words], {
         cwd: join(work, 'there'),

@@ -10,7 +10,8 @@ const RULES_BUDGET_MS = 10;
 const SCORE_BUDGET_MS = 10;
 const FIRST_WORK_BUDGET = 3;
 
-const ONE = `services:
+/** A service with something to say of it. */
+export const ONE = `services:
   web:
     image: nginx:1.29
     ports: ["8080:80"]
@@ -18,7 +19,8 @@ const ONE = `services:
     volumes: ["/etc:/host-etc"]
 `;
 
-const COMPOSE = `services:
+/** A project as most are. */
+export const COMPOSE = `services:
   web:
     image: nginx:1.29
     ports: ["8080:80"]

@@ -46,7 +46,6 @@ export const subjects: Readonly<Record<SubjectKind, SubjectDeclaration>> = {
     fields: instructionFields,
     elements: instructionElements,
     part: true,
-    recurs: true,
     sortedBy: 'keyword',
   },
   command: {

@@ -22,12 +22,12 @@ afterAll(async () => {
   rmSync(workspace, { recursive: true, force: true });
 });
 
-function run(inputs: Readonly<Record<string, string>>, host: string): Promise<StepResult> {
+function run(inputs: Readonly<Record<string, string>>, host: string, eventName = 'push'): Promise<StepResult> {
   return runStep({
     workspace,
     inputs: { smoke: 'true', 'json-file': 'report.json', ...inputs },
     event: {},
-    eventName: 'push',
+    eventName,
     ref: 'refs/heads/main',
     sha: '0'.repeat(40),
     environment: { HOME: workspace, DOCKER_HOST: host, XDG_STATE_HOME: join(workspace, 'state') },
@@ -59,6 +59,18 @@ test.skipIf(engine === undefined)(
     expect(await workshop.leftovers()).toEqual([]);
   },
 );
+
+test.skipIf(engine === undefined)('`always` runs images for code that is not trusted as well', async () => {
+  if (engine === undefined || workshop === undefined) return;
+  writeFileSync(join(workspace, 'app.tar'), workshop.archive(runnable.httpd));
+  const host = engine.place.environment.DOCKER_HOST ?? '';
+  const inputs = { targets: 'archive:app.tar', smoke: 'always', 'fail-on': 'critical' };
+  const { exitCode, log } = await run(inputs, host, 'pull_request_target');
+  expect(exitCode, log).toBe(0);
+  const report = JSON.parse(readFileSync(join(workspace, 'report.json'), 'utf8')) as Report;
+  expect(report.targets.flatMap(({ smoke }) => smoke?.result ?? [])).toEqual(['healthy']);
+  expect(await workshop.leftovers()).toEqual([]);
+});
 
 test.skipIf(engine === undefined)('no image among the targets is an error, not a success', async () => {
   writeFileSync(join(workspace, 'compose.yaml'), 'services: { web: { image: app } }\n');

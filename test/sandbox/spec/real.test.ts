@@ -12,6 +12,8 @@ import { wishFor } from '../wish.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const seccomp = readSeccomp(resolve(dirname(import.meta.dirname), '../..'));
+/** Nobody else's: the log of the kernel would tell its refused calls of whoever has the same user. */
+const OWN_USER = '2001:2001';
 const engines = canMakeImages ? await dockersAtHand() : [];
 if (engines.length === 0) test.skip('needs Docker, and busybox', () => {});
 
@@ -76,6 +78,8 @@ describe.each(engines)('a hardened run on $name', ({ name, place }) => {
   test('closes namespaces, mounts, devices and execution from memory file systems', async () => {
     const { log } = await runToEnd(
       'unshare -U true || echo 1; mount -t tmpfs none /mnt || echo 2; mknod /tmp/null c 1 3 || echo 3; cp /bin/busybox /tmp/sh && /tmp/sh -c "echo ran" || echo 4; touch /x || echo 5',
+      {},
+      { runAs: OWN_USER },
     );
     expect(log.match(/^\d$/gm)).toEqual(['1', '2', '3', '4', '5']);
     expect(log).not.toContain('ran\n');

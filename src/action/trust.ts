@@ -9,7 +9,16 @@ export interface Trust {
 }
 
 /** Events that run with the rights of the repository on behalf of whoever caused them. */
-const PRIVILEGED = new Set(['pull_request_target', 'workflow_run', 'issue_comment']);
+const PRIVILEGED = new Set([
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+  'check_run',
+  'check_suite',
+]);
 
 /** Judges by the event alone. Of a fork under `pull_request` GitHub itself takes the rights to write, so an upload may be tried. */
 export function judgeTrust(eventName: string, pull: GithubContext['pull']): Trust {

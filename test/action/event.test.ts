@@ -66,7 +66,9 @@ test('forks and privileged events are not trusted; only the privileged may not w
   const own = read(pull({ full_name: 'acme/shop' })).pull;
   expect(judgeTrust('pull_request', own)).toEqual({ mayWrite: true });
   expect(judgeTrust('pull_request', fork)).toMatchObject({ reason: expect.stringContaining('fork'), mayWrite: true });
-  for (const event of ['pull_request_target', 'workflow_run', 'issue_comment'])
+  const privileged =
+    'pull_request_target workflow_run issue_comment issues discussion discussion_comment check_run check_suite';
+  for (const event of privileged.split(' '))
     expect(judgeTrust(event, own)).toMatchObject({ reason: `the event is ${event}`, mayWrite: false });
   expect(judgeTrust('push', undefined)).toEqual({ mayWrite: true });
 });

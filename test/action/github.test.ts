@@ -96,6 +96,24 @@ test('a script whose docker lines went has its alerts closed, though it is still
   expect(open('refs/heads/main')).toEqual([]);
 }, 60_000);
 
+test.each([
+  ['schedule', 'refs/heads/main', { schedule: '0 3 * * 1' }],
+  ['workflow_dispatch', 'refs/heads/main', { inputs: null, ref: 'refs/heads/main' }],
+  ['push', 'refs/tags/v1.2.0', { ref: 'refs/tags/v1.2.0', base_ref: null }],
+] as const)(
+  '%s on %s judges everything, and its alerts are those of the reference',
+  async (eventName, ref, payload) => {
+    repository = makeRepository({ base: { 'compose.yaml': BAD } });
+    publish('');
+    const event = { ...payload, repository: { full_name: 'acme/shop' } };
+    const result = await runPush(repository, here({ eventName, ref, event }));
+    expect(result.exitCode).toBe(1);
+    expect(result.log).not.toContain('Compared with');
+    expect(result.outputs).toMatchObject({ decision: 'DENY', 'new-findings': '1' });
+    expect(open(ref).map(({ rule }) => rule)).toEqual(['host-network']);
+  },
+);
+
 describe('a fork', () => {
   test('fails on what it adds, and its token is no reason to fail', async () => {
     repository = makeRepository({ base: { 'compose.yaml': CLEAN }, head: { 'compose.yaml': BAD } });

@@ -8,7 +8,7 @@ import type { Profile } from './model/policy.ts';
 import type { NotRead, Run, TargetFacts } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
 import type { Verdict } from './model/verdict.ts';
-import { chooseProfiles, loadPolicies, type Policies } from './policies.ts';
+import { chooseProfiles, loadPolicies, type Policies, type Profiles } from './policies.ts';
 import { type ReadOptions, readTargets } from './read-targets.ts';
 import { openAssessor } from './rules/assess.ts';
 import { joinEvidence, type TargetEvidence } from './rules/assessed.ts';
@@ -47,6 +47,15 @@ export interface World {
   readonly onPhase?: (phase: string) => void;
 }
 
+/** Loads the rules that the settings name, and the profiles by which they judge. */
+export async function choosePolicies(
+  settings: Settings,
+  { root, cwd, policyRoot = cwd }: Pick<World, 'root' | 'cwd' | 'policyRoot'>,
+): Promise<{ readonly policies: Policies; readonly profiles: Profiles }> {
+  const policies = await loadPolicies({ ...settings, patternsLater: true }, { root, cwd: policyRoot });
+  return { policies, profiles: await chooseProfiles(settings, policies, policyRoot) };
+}
+
 /** Scans every target of the settings and judges what it finds. */
 export async function scan(settings: Settings, world: World): Promise<Run> {
   const { confinedTo } = world;
@@ -61,9 +70,7 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
     onUnreadable: (directory, reason) => unreadable.push(describeUnreadable(directory, reason)),
   });
   world.onPhase?.('search');
-  const policyRoot = world.policyRoot ?? world.cwd;
-  const policies = await loadPolicies({ ...settings, patternsLater: true }, { root: world.root, cwd: policyRoot });
-  const profiles = await chooseProfiles(settings, policies, policyRoot);
+  const { policies, profiles } = await choosePolicies(settings, world);
   const whatIf = checkWhatIf(world.whatIf ?? [], policies);
   world.onPhase?.('policies');
   const judges = new Map(

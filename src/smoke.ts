@@ -3,7 +3,7 @@ import { sourceFiles } from './inputs/files.ts';
 import { UsageError } from './model/errors.ts';
 import type { Run, TargetFacts } from './model/run.ts';
 import type { SmokeDeps } from './sandbox/smoke-run.ts';
-import { readOptions, scan, type World } from './scan.ts';
+import { choosePolicies, readOptions, scan, type World } from './scan.ts';
 import type { Settings } from './settings.ts';
 import { denyBlocked } from './smoke/deny.ts';
 import { type Examined, openExamined } from './smoke/examined.ts';
@@ -22,7 +22,8 @@ export interface SmokeWorld extends World {
 export async function smoke(request: SmokeRequest, settings: Settings, world: SmokeWorld): Promise<Run> {
   await reapAndTell(world.sandbox);
   const options = readOptions(settings, world, sourceFiles(world.cwd));
-  const wanted = await findWanted(request, { ...options, deps: world.sandbox });
+  const readPolicy = async () => (await choosePolicies(settings, world)).profiles.main.policy;
+  const wanted = await findWanted(request, { ...options, deps: world.sandbox, readPolicy });
   const choose = (_: Run, examined: Examined): readonly Candidate[] => {
     const [image] = examined.images();
     const container = examined

@@ -95,7 +95,8 @@ function forbidden({ errors, policy, image, programs, root, refused }: GateQuest
   ];
 }
 
-function registryReasons({ trustedRegistries }: Policy, image: GateQuestion['image']): string[] {
+/** Why an image does not come from where the policy trusts; empty where it does, or where the policy names nothing. */
+export function registryReasons({ trustedRegistries }: Policy, image: GateQuestion['image']): string[] {
   if (trustedRegistries === undefined) return [];
   const { registry, repository = '' } = image ?? {};
   if (registry === undefined || repository === '')

@@ -10,6 +10,7 @@ import { readDeclaration } from '../sandbox/spec/declared.ts';
 import { judgeRelaxations } from '../sandbox/spec/judge-relaxations.ts';
 import { limitsOf } from '../sandbox/spec/limits.ts';
 import { wishOf } from '../sandbox/spec/wish.ts';
+import { tellBlocked } from './blocked.ts';
 import { askScan, type Examined, type Placed } from './examined.ts';
 import { checkExpectation, type Expectation, holdAgainst } from './expect-behaviour.ts';
 import { type GateAnswer, judgeGate } from './gate.ts';
@@ -141,13 +142,8 @@ function wouldBeRoot(
   return uid === undefined ? 'unknown' : uid === 0 ? 'yes' : 'no';
 }
 
-function block(name: string, { blocked }: GateAnswer, { onEvent }: SmokeDeps): Tried {
-  onEvent({
-    eventType: 'EXECUTION_BLOCKED',
-    severity: 'high',
-    action: 'DENY',
-    details: { image: name, reasons: blocked },
-  });
+function block(name: string, { blocked }: GateAnswer, deps: SmokeDeps): Tried {
+  tellBlocked(name, blocked, deps);
   const notices = blocked.map((reason) => ({ message: `not run: ${reason}` }));
   return {
     facts: { ...emptyTarget(name), notices },

@@ -27,16 +27,19 @@ export interface SupplyOptions {
   readonly platform?: string;
   /** A service builds it from the repository. */
   readonly built?: boolean;
+  /** Asked before an image is fetched; throws InputError where it must not be. */
+  readonly beforeFetch?: () => Promise<void>;
 }
 
 /** Fetches an image where that is asked for, and answers what the engine has. Throws InputError when it has none. */
 export async function supplyImage(
   reference: string,
-  { engine, pull, log, platform, built = false }: SupplyOptions,
+  { engine, pull, log, platform, built = false, beforeFetch }: SupplyOptions,
 ): Promise<SuppliedImage> {
   const found = await engine.image(reference);
   const isThere = found !== undefined && isFor(found.document, platform);
   if (pull === 'always' || (pull === 'missing' && !isThere)) {
+    await beforeFetch?.();
     log.progress(`fetching ${reference}`);
     await fetchImage(reference, engine, {
       ...(platform === undefined ? {} : { platform }),

@@ -2,11 +2,15 @@
 
 import { InputError } from '../model/errors.ts';
 import type { Image } from '../model/image.ts';
+import type { Policy } from '../model/policy.ts';
 import type { TargetFacts } from '../model/run.ts';
+import { parseImageReference } from '../parse/image-reference.ts';
 import type { ReadOptions } from '../read-targets.ts';
 import type { SmokeDeps } from '../sandbox/smoke-run.ts';
 import type { Settings } from '../settings.ts';
+import { tellBlocked } from './blocked.ts';
 import { readDeclared } from './declared.ts';
+import { registryReasons } from './gate.ts';
 import { checkArchive, openSourceImage } from './open-source.ts';
 import { type SuppliedImage, supplyImage, withLoadedImage } from './supply-image.ts';
 import { type PullChoice, readSmokeTarget, type SmokeTarget } from './target.ts';
@@ -36,6 +40,9 @@ export type Supply = (
 
 export type WantedOptions = ReadOptions & { readonly deps: SmokeDeps };
 
+/** `readPolicy` answers what says where images may be fetched from. */
+type FindOptions = WantedOptions & { readonly readPolicy: () => Promise<Policy> };
+
 /** Reads the word that the user wrote. Throws UsageError and InputError that need no engine to be known. */
 export function readWanted(
   { target, service, pull }: WantedChoice,
@@ -47,7 +54,7 @@ export function readWanted(
 }
 
 /** Reads what the user named, and fetches what is asked for. Throws UsageError and InputError that say what to write or to do. */
-export async function findWanted(choice: WantedChoice, options: WantedOptions): Promise<Wanted> {
+export async function findWanted(choice: WantedChoice, options: FindOptions): Promise<Wanted> {
   const { service, pull } = choice;
   const found = readWanted(choice, options);
   switch (found.kind) {
@@ -73,11 +80,12 @@ async function ofEngine(
   reference: string,
   pull: PullChoice,
   { scan, name, dependsOn = [], built = false }: Declares,
-  { deps, images: { platforms } }: WantedOptions,
+  { deps, readPolicy, images: { platforms } }: FindOptions,
 ): Promise<Wanted> {
   const platform = platforms.find((one) => one !== 'all');
   const { engine, log } = deps;
-  const options = { engine, pull, log, built, ...(platform === undefined ? {} : { platform }) };
+  const beforeFetch = async () => checkRegistry(reference, await readPolicy(), deps);
+  const options = { engine, pull, log, built, beforeFetch, ...(platform === undefined ? {} : { platform }) };
   const supplied = await supplyImage(reference, options);
   return {
     name: name ?? reference,
@@ -90,6 +98,14 @@ async function ofEngine(
     dependsOn,
     supply: supplyOf(supplied, reference),
   };
+}
+
+/** Nothing is fetched from where it could never be run. Throws InputError. */
+function checkRegistry(reference: string, policy: Policy, deps: SmokeDeps): void {
+  const reasons = registryReasons(policy, parseImageReference(reference));
+  if (reasons.length === 0) return;
+  tellBlocked(reference, reasons, deps);
+  throw new InputError(`${reference} is not fetched: ${reasons.join('; ')}`);
 }
 
 /** A name can come to mean another image while the first is read. */

@@ -36,7 +36,12 @@ interface Tried {
   readonly loaded: readonly string[];
 }
 
-async function trySmoke(request: Partial<SmokeRequest>, policy = {}, act = healthy): Promise<Tried> {
+async function trySmoke(
+  request: Partial<SmokeRequest>,
+  policy = {},
+  act = healthy,
+  world = fakeWorld({ act }),
+): Promise<Tried> {
   const { bytes } = writeImageArchive('registry.example.com/team/app:1', 'smoke', {
     config,
     bare: true,
@@ -44,7 +49,6 @@ async function trySmoke(request: Partial<SmokeRequest>, policy = {}, act = healt
     files: [{ path: 'server', mode: 0o755, body: 'x' }],
   });
   writeFileSync(join(folder, 'app.tar'), bytes);
-  const world = fakeWorld({ act });
   const loaded: string[] = [];
   const engine = {
     ...world.engine,
@@ -151,6 +155,17 @@ test('what cannot be run is a target with an error beside the verdicts of the sc
 test('an image that the engine does not have is not fetched unless that is asked for', async () => {
   await expect(trySmoke({ target: 'nginx:1.29' })).rejects.toThrow(/nginx:1.29 is not in Fake 1.0.*--pull missing/);
   await expect(trySmoke({ target: 'registry:nginx:1.29' })).rejects.toThrow(UsageError);
+});
+
+test('nothing is fetched from where the policy does not trust, and the audit log is told', async () => {
+  const world = fakeWorld({ act: healthy });
+  const request = { target: 'nginx:1.29', pull: 'missing' } as const;
+  const tried = trySmoke(request, { trustedRegistries: ['ghcr.io/**'] }, healthy, world);
+  await expect(tried).rejects.toThrow(
+    'nginx:1.29 is not fetched: docker.io/library/nginx is outside the trusted registries of the policy',
+  );
+  expect(world.engine.calls).not.toContain('pullImage');
+  expect(world.events.map(({ eventType }) => eventType)).toEqual(['EXECUTION_BLOCKED']);
 });
 
 test('a policy caps the limits, and the run says so', async () => {

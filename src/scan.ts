@@ -38,6 +38,8 @@ export interface World {
   readonly connections: Connections;
   /** Told of the facts of every target before they are dropped. */
   readonly onFacts?: (facts: TargetFacts) => void;
+  /** Lent the files of every image whose layers are read, by the id of the image. */
+  readonly onTree?: ReadOptions['images']['onTree'];
   /** Asked once everything is judged: the targets it answers with are judged too, and belong to the same run. */
   readonly follow?: (judged: Run) => Promise<readonly TargetFacts[]>;
   /** What reports say of this tool. */
@@ -126,7 +128,7 @@ function assessorOf({ threatModel, rules, compiler }: Policies, profile: Profile
 /** What inputs are told of the settings and of the world. */
 export function readOptions(
   settings: Settings,
-  world: Pick<World, 'cwd' | 'root' | 'environment' | 'today' | 'connections' | 'log'>,
+  world: Pick<World, 'cwd' | 'root' | 'environment' | 'today' | 'connections' | 'log' | 'onTree'>,
   files: SourceFiles,
   isWanted?: (path: string) => boolean,
 ): ReadOptions {
@@ -146,6 +148,7 @@ export function readOptions(
       configOnly: settings.configOnly,
       ...(isWanted === undefined ? {} : { isWanted }),
       dockerfiles: [],
+      ...(world.onTree === undefined ? {} : { onTree: world.onTree }),
       ...(world.log.moved === undefined ? {} : { onBytes: world.log.moved }),
       today: world.today,
       root: world.root,

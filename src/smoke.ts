@@ -76,7 +76,7 @@ async function scanAndRun(
     world.onFacts?.(facts);
     examined.add(facts);
   };
-  return denyBlocked(await scan(settings, { ...world, onFacts, follow }), blocked);
+  return denyBlocked(await scan(settings, { ...world, onFacts, onTree: examined.addTree, follow }), blocked);
 }
 
 /** Two tags of one repository are two targets: the later ones are numbered. */

@@ -1,5 +1,6 @@
 // What every input is: an entry that recognises targets of its kind, and a reader that turns one into facts.
 import type { Connections } from '../model/connections.ts';
+import type { ImageTree } from '../model/layer.ts';
 import type { Logger } from '../model/log.ts';
 import type { Build, TargetFacts } from '../model/run.ts';
 import type { SourceFiles } from './files.ts';
@@ -33,6 +34,8 @@ export interface ImageContext {
   readonly onBytes?: (bytes: number) => void;
   /** Read no layer. */
   readonly configOnly: boolean;
+  /** Lent the files of every image whose layers are read, by the id of the image. */
+  readonly onTree?: (id: string, tree: ImageTree) => void;
   /** Paths of the Dockerfiles of the same scan: the one that explains an image gives findings their lines. */
   readonly dockerfiles: readonly string[];
   /** Absolute paths of files that rules ask for; none where it is absent. */

@@ -73,12 +73,19 @@ export interface SandboxWish {
   readonly service?: SandboxService;
   /** Worth knowing before the run, for the record. */
   readonly notices?: readonly string[];
-  /** Files that the image holds below each volume or tmpfs path and that would be hidden; absent where layers were not read. */
-  readonly hiddenFiles?: (path: string) => number;
+  /** What the image holds where a tmpfs would hide it; absent where layers were not read. */
+  readonly shippedBelow?: ShippedBelow;
   readonly limits: SandboxLimits;
   readonly runtime: SandboxRuntime;
   readonly relaxations: readonly AllowedRelaxation[];
 }
+
+/** Tells what an image holds below a directory, an absolute path in its plain form. */
+export type ShippedBelow = (path: string) => {
+  readonly files: number;
+  /** Absolute paths of the directories at any depth, parents first. */
+  readonly folders: readonly string[];
+};
 
 /** What a service says of itself that the sandbox does not follow but reports. */
 export interface SandboxService {

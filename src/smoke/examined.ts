@@ -1,15 +1,22 @@
 // What a scan said of the image and of the container that are about to run, as the gate and the sandbox need it.
 import type { Command } from '../model/command.ts';
+import type { ImageTree } from '../model/layer.ts';
 import type { SubjectRisk } from '../model/risk.ts';
 import type { Run, TargetFacts } from '../model/run.ts';
+import type { ShippedBelow } from '../model/sandbox.ts';
 import type { Subject } from '../model/subject.ts';
 import { isFinding } from '../model/verdict.ts';
 import type { GateQuestion } from './gate.ts';
+import { listShipped } from './shipped.ts';
 
 /** Facts of a scan that a run needs, kept when the scan drops them. */
 export interface Examined {
   /** Told of every target. */
   readonly add: (facts: TargetFacts) => void;
+  /** Told of the files of every image. */
+  readonly addTree: (id: string, tree: ImageTree) => void;
+  /** What an image holds; absent where its layers were not read. */
+  readonly shippedBelow: (image: Placed<'image'>) => ShippedBelow | undefined;
   readonly images: () => readonly Placed<'image'>[];
   readonly containers: () => readonly Placed<'container'>[];
   /** Commands that are started with any of these subjects. */
@@ -29,7 +36,10 @@ export function openExamined(): Examined {
   const images: Placed<'image'>[] = [];
   const containers: Placed<'container'>[] = [];
   const commands: Placed<'command'>[] = [];
+  const shipped = new Map<string, ShippedBelow>();
   return {
+    addTree: (id, tree) => shipped.set(id, listShipped(tree)),
+    shippedBelow: ({ subject }) => shipped.get(subject.facts.id ?? ''),
     add({ id, subjects }) {
       for (const subject of subjects) {
         if (subject.kind === 'image') images.push({ target: id, subject });

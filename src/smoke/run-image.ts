@@ -4,7 +4,7 @@ import { InputError } from '../model/errors.ts';
 import type { Policy } from '../model/policy.ts';
 import type { RiskLevel } from '../model/risk.ts';
 import type { Run, TargetFacts } from '../model/run.ts';
-import type { AllowedRelaxation, Relaxation, SandboxLimits, SandboxRuntime } from '../model/sandbox.ts';
+import type { AllowedRelaxation, Relaxation, SandboxLimits, SandboxRuntime, ShippedBelow } from '../model/sandbox.ts';
 import { type SmokeDeps, smokeRun } from '../sandbox/smoke-run.ts';
 import { readDeclaration } from '../sandbox/spec/declared.ts';
 import { judgeRelaxations } from '../sandbox/spec/judge-relaxations.ts';
@@ -68,9 +68,17 @@ export async function tryCandidate(
     ...(choice.riskAllowedBy === undefined ? {} : { allowedBy: choice.riskAllowedBy }),
   });
   if (image === undefined || gate.blocked.length > 0) return block(name, gate, deps);
+  const shippedBelow = examined.shippedBelow(image);
   try {
     const facts = await candidate.supply((supplied) =>
-      runExamined({ ...candidate, image }, supplied, { choice, policy, allowed: asked.allowed, gate, deps }),
+      runExamined({ ...candidate, image }, supplied, {
+        choice,
+        policy,
+        allowed: asked.allowed,
+        gate,
+        shippedBelow,
+        deps,
+      }),
     );
     return { facts, blocked: [] };
   } catch (error) {
@@ -85,16 +93,17 @@ interface RunOptions {
   readonly policy: Policy;
   readonly allowed: readonly AllowedRelaxation[];
   readonly gate: GateAnswer;
+  readonly shippedBelow: ShippedBelow | undefined;
   readonly deps: SmokeDeps;
 }
 
 async function runExamined(
   { image, container, dependsOn }: Candidate & { readonly image: Placed<'image'> },
   { id, document }: SuppliedImage,
-  { choice, policy, allowed, gate, deps }: RunOptions,
+  { choice, policy, allowed, gate, shippedBelow, deps }: RunOptions,
 ): Promise<TargetFacts> {
   if (choice.expected !== undefined) checkExpectation(choice.expected, image.subject.facts.reference ?? '');
-  const declaration = container === undefined ? undefined : readDeclaration(container.subject);
+  const declaration = container === undefined ? undefined : readDeclaration(container.subject, shippedBelow);
   const declared = judgeRelaxations(declaration?.relaxations ?? [], policy);
   const { limits, notices } = limitsOf(policy, choice.limits, declaration?.limits);
   const wish = wishOf({
@@ -104,6 +113,7 @@ async function runExamined(
     ...(container === undefined ? {} : { container: container.subject }),
     dependsOn,
     ...(choice.runAs === undefined ? {} : { runAs: choice.runAs }),
+    ...(shippedBelow === undefined ? {} : { shippedBelow }),
     runtime: choice.runtime,
     limits,
     relaxations: [...allowed, ...declared.allowed],

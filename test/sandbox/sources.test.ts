@@ -10,7 +10,7 @@ import type { SmokeRecord } from '../../src/model/smoke-record.ts';
 import { runCommandLine } from '../cli/run-command-line.ts';
 import { dockersAtHand, openContainerEngineAtHand } from '../engine-at-hand.ts';
 import { type RunningRegistry, startRegistry } from '../real-registry.ts';
-import { canMakeImages, ownArchitecture, writeImageArchive } from './image-archive.ts';
+import { canMakeImages, directory, ownArchitecture, writeImageArchive } from './image-archive.ts';
 import { runnable } from './images.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -135,6 +135,27 @@ describe.each(engines)('images that $name does not have yet', (at) => {
     const { err, record } = await smoke(reference('zstd'), '--pull', 'missing');
     if (record === undefined) expect(err).toMatch(/skopeo copy .*, then seaworthy smoke oci:DIRECTORY/);
     else expect(record.result).toBe('running');
+  });
+
+  test('directories that an image ships in its volume are there, its files are not, and that is said', async () => {
+    const shipping = {
+      config: {
+        Cmd: ['/bin/sh', '-c', 'ls /var/state; echo x > /var/state/log/new && sleep 3600'],
+        Volumes: { '/var/state': {} },
+      },
+      files: [
+        directory('var', 0o755),
+        directory('var/state', 0o755),
+        { path: 'var/state/seed', body: 'x' },
+        directory('var/state/log', 0o755),
+        { path: 'var/state/log/old', body: 'x' },
+      ],
+    };
+    writeFileSync(path('shipping.tar'), workshop.archive(shipping));
+    const { record } = await smoke('archive:shipping.tar');
+    expect(record).toMatchObject({ result: 'running', logTail: ['log'], denied: [] });
+    expect(record?.asked.tmpfs.map((one) => one.path)).toEqual(['/tmp', '/var/state', '/var/state/log']);
+    expect(record?.notices).toContain('The tmpfs on /var/state hides 2 files of the image');
   });
 
   test.each([

@@ -30,7 +30,10 @@ export interface ReadImageOptions {
   /** Stable id of the image in its target: no tag or digest in it. */
   readonly id: string;
   readonly named: NamedImage;
-  readonly images: Pick<ImageContext, 'connections' | 'onBytes' | 'configOnly' | 'today' | 'root' | 'isWanted'>;
+  readonly images: Pick<
+    ImageContext,
+    'connections' | 'onBytes' | 'onTree' | 'configOnly' | 'today' | 'root' | 'isWanted'
+  >;
   /** Dockerfiles of the same scan: findings point into the one that explains the image. */
   readonly dockerfiles?: readonly Source[];
 }
@@ -75,6 +78,7 @@ export async function readImage(image: SourceImage, options: ReadImageOptions): 
   const config = readImageConfig(image.config);
   const endOfLife = await readEndOfLife(images.root);
   const { tree, errors } = await readTree(image, options);
+  if (tree !== undefined) images.onTree?.(image.id, tree);
   const inventory = tree === undefined ? undefined : await readInventory(tree);
   const sizeBytes = image.layers.reduce((sum, { size }) => sum + size, 0);
   const { today } = images;

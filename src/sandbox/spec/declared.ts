@@ -1,7 +1,7 @@
 // What the declaration of a service asks of its container beyond the image: what can be had in the sandbox, and what is not followed.
 import { printable } from '../../engine/printable.ts';
 import type { Mount } from '../../model/container.ts';
-import type { AllowedRelaxation } from '../../model/sandbox.ts';
+import type { AllowedRelaxation, ShippedBelow } from '../../model/sandbox.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { DeclaredLimits } from './limits.ts';
 import { tmpfsPath } from './tmpfs-path.ts';
@@ -19,8 +19,8 @@ export interface Declaration {
 /** Directories in which an image keeps its programs and settings: what is mounted there is content, and an empty directory in its place would break them. */
 const CONTENT = /^\/(?:bin|boot|etc|lib|lib32|lib64|sbin|usr)(?:\/|$)/;
 
-/** Reads what a service asks for. `hiddenFiles` counts the files of the image below a path, where its layers were read. */
-export function readDeclaration(service: Service, hiddenFiles?: (path: string) => number): Declaration {
+/** Reads what a service asks for. `shippedBelow` tells what the image holds, where its layers were read. */
+export function readDeclaration(service: Service, shippedBelow?: ShippedBelow): Declaration {
   const relaxations: AllowedRelaxation[] = [];
   const notices: string[] = [];
   for (const [index, name] of (service.facts.capAdd ?? []).entries()) {
@@ -30,7 +30,7 @@ export function readDeclaration(service: Service, hiddenFiles?: (path: string) =
   }
   for (const [index, mount] of (service.facts.mounts ?? []).entries()) {
     const by = placeOf(service, `mounts[${index}]`);
-    const answer = readMount(mount, hiddenFiles);
+    const answer = readMount(mount, shippedBelow);
     if ('notice' in answer) notices.push(`${answer.notice} (${by})`);
     if ('relaxation' in answer) relaxations.push({ relaxation: answer.relaxation, by });
   }
@@ -45,7 +45,7 @@ type MountAnswer =
 /** A place that would be written to becomes an empty tmpfs; content that would be read is not there, and that of the image stays. */
 function readMount(
   { type = '', target = '', readOnly, sizeBytes = 0, options = [] }: Mount,
-  hiddenFiles?: (path: string) => number,
+  shippedBelow?: ShippedBelow,
 ): MountAnswer {
   const shown = printable(target, 200);
   if (target === '') return { notice: 'A mount whose place is not known is left out' };
@@ -65,7 +65,7 @@ function readMount(
   }
   const what = `What ${type === 'bind' ? 'the host' : 'a volume'} holds for ${shown} is not there`;
   const isFile = /\.[A-Za-z][A-Za-z0-9]{0,8}$/.test(path) && !/\.d$/.test(path);
-  const shipped = type === 'bind' && (hiddenFiles?.(path) ?? 0) > 0;
+  const shipped = type === 'bind' && (shippedBelow?.(path).files ?? 0) > 0;
   if (readOnly === true || isFile || shipped || CONTENT.test(path))
     return { notice: `${what}; the image is left as it is there` };
   return { relaxation: { kind: 'tmpfs', path }, notice: `${what}: it is an empty directory in memory` };

@@ -22,6 +22,9 @@ export interface SandboxMounts {
 /** Directories that everybody may write to, whoever the run is. */
 const SHARED = ['/tmp', '/var/tmp'];
 
+/** Directories of an image are made again until there are so many places. */
+const MAX_TMPFS = 32;
+
 const KEPT_OPEN = 'rw,nosuid,nodev';
 
 /** Lays a tmpfs over every volume, which would else be a directory of the host without any bound. Throws InputError on a path where nothing can be mounted. */
@@ -40,12 +43,9 @@ export function planTmpfs(wish: SandboxWish, user: { readonly uid: number; reado
     const sizeBytes = Math.min(relaxation.sizeBytes ?? usual, wish.limits.memoryBytes);
     planned.set(path, { path, sizeBytes, exec: relaxation.exec ?? false });
   }
+  const notices = [...planned.keys()].sort().flatMap((path) => showHidden(path, wish, planned, usual));
   const tmpfs = [...planned.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return {
-    tmpfs,
-    request: Object.fromEntries(tmpfs.map((one) => [one.path, optionsOf(one, user)])),
-    notices: tmpfs.flatMap(({ path }) => hiddenNotice(path, wish.hiddenFiles?.(path) ?? 0)),
-  };
+  return { tmpfs, request: Object.fromEntries(tmpfs.map((one) => [one.path, optionsOf(one, user)])), notices };
 }
 
 function checked(text: string, what: string, mend: string): string {
@@ -63,7 +63,25 @@ function optionsOf(
   return `${KEPT_OPEN},${exec ? 'exec' : 'noexec'},size=${sizeBytes},mode=${mode},uid=${uid},gid=${gid}`;
 }
 
-function hiddenNotice(path: string, count: number): string[] {
-  if (count <= 0) return [];
-  return [`The tmpfs on ${path} hides ${count === 1 ? 'one file' : `${count} files`} of the image`];
+/** A program that finds its directories in a volume would not make them: each is there again, empty. What is lost all the same is told. */
+function showHidden(
+  path: string,
+  { shippedBelow }: SandboxWish,
+  planned: Map<string, SandboxTmpfs>,
+  sizeBytes: number,
+): string[] {
+  const { files, folders } = shippedBelow?.(path) ?? { files: 0, folders: [] };
+  let lost = 0;
+  for (const folder of folders) {
+    if (planned.has(folder)) continue;
+    if (planned.size < MAX_TMPFS && 'path' in tmpfsPath(folder))
+      planned.set(folder, { path: folder, sizeBytes, exec: false });
+    else lost += 1;
+  }
+  const hidden = [...countOf(files, 'file', 'files'), ...countOf(lost, 'directory', 'directories')];
+  return hidden.length === 0 ? [] : [`The tmpfs on ${path} hides ${hidden.join(' and ')} of the image`];
+}
+
+function countOf(count: number, one: string, many: string): string[] {
+  return count === 0 ? [] : [count === 1 ? `one ${one}` : `${count} ${many}`];
 }

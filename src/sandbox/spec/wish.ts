@@ -2,7 +2,13 @@
 
 import type { Variable } from '../../model/container.ts';
 import { InputError } from '../../model/errors.ts';
-import type { AllowedRelaxation, SandboxLimits, SandboxRuntime, SandboxWish } from '../../model/sandbox.ts';
+import type {
+  AllowedRelaxation,
+  SandboxLimits,
+  SandboxRuntime,
+  SandboxWish,
+  ShippedBelow,
+} from '../../model/sandbox.ts';
 import type { Subject } from '../../model/subject.ts';
 import { inventValue, replaceSecrets } from './placeholder.ts';
 import { readHealthcheck } from './read-healthcheck.ts';
@@ -22,7 +28,7 @@ export interface WishQuestion {
   readonly limits: SandboxLimits;
   /** Those that the policy allows. */
   readonly relaxations: readonly AllowedRelaxation[];
-  readonly hiddenFiles?: (path: string) => number;
+  readonly shippedBelow?: ShippedBelow;
   /** Said with the run. */
   readonly notices?: readonly string[];
 }
@@ -31,7 +37,7 @@ type Declared = Subject<'image'> | Subject<'container'>;
 
 /** The wish to run an image, as it is or as its service would. Throws InputError where a word of the command is not known. */
 export function wishOf(question: WishQuestion): SandboxWish {
-  const { image, container, document, runAs, hiddenFiles } = question;
+  const { image, container, document, runAs, shippedBelow } = question;
   const declared = container ?? image;
   const { user, uid, gid } = declared.facts;
   const environment = readEnvironment(container?.facts.environment ?? [], image.facts.environment ?? []);
@@ -58,7 +64,7 @@ export function wishOf(question: WishQuestion): SandboxWish {
     replacedVariables: environment.replaced,
     ...(container === undefined ? {} : { service: serviceOf(container, question.dependsOn ?? []) }),
     notices: [...(question.notices ?? []), ...environment.notices],
-    ...(hiddenFiles === undefined ? {} : { hiddenFiles }),
+    ...(shippedBelow === undefined ? {} : { shippedBelow }),
     limits: question.limits,
     runtime: question.runtime,
     relaxations: question.relaxations,

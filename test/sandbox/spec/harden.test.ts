@@ -223,10 +223,13 @@ describe('a relaxation', () => {
 test('a volume is covered once however it is spelt, parents come first, and what is hidden is told', () => {
   const run = harden({
     volumes: ['/var/lib/db/', '/var//lib/db', '/var/lib', '/tmp'],
-    hiddenFiles: (path) => (path === '/var/lib' ? 3 : 0),
+    shippedBelow: (path) =>
+      path === '/var/lib'
+        ? { files: 3, folders: ['/var/lib/db', '/var/lib/db/log', '/var/lib/a:b'] }
+        : { files: 0, folders: [] },
   });
-  expect(run.asked.tmpfs.map(({ path }) => path)).toEqual(['/tmp', '/var/lib', '/var/lib/db']);
-  expect(run.notices).toEqual(['The tmpfs on /var/lib hides 3 files of the image']);
+  expect(run.asked.tmpfs.map(({ path }) => path)).toEqual(['/tmp', '/var/lib', '/var/lib/db', '/var/lib/db/log']);
+  expect(run.notices).toEqual(['The tmpfs on /var/lib hides 3 files and one directory of the image']);
 });
 
 test('labels of ours are taken from the image and given by the run', () => {

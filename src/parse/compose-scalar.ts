@@ -73,12 +73,19 @@ function resolveDate(text: string): string | undefined {
   }`;
 }
 
-/** Writes a value as the text that stands for it in an environment or a label; null is the empty text. */
-export function scalarText(value: YamlScalar): string {
+/** Writes a value as the text that stands for it in an environment or a label; null is the empty text. `float`: a whole number that was written as a floating-point one. */
+export function scalarText(value: YamlScalar, float?: boolean): string {
   if (value === null) return '';
   if (typeof value !== 'number') return String(value);
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
-  return String(value);
+  return float === true || !Number.isSafeInteger(value) ? floatText(value) : String(value);
+}
+
+/** A floating-point number as Go prints it: with an exponent below -4 and from 6 on, which has two digits at least. */
+function floatText(value: number): string {
+  const exponential = value.toExponential();
+  const exponent = Number(exponential.slice(exponential.indexOf('e') + 1));
+  if (exponent >= -4 && exponent < 6) return String(value);
+  return exponential.replace(/e([+-])(\d)$/, 'e$10$2');
 }

@@ -37,6 +37,7 @@ const TRANSFORMS = pathTable<Transform>([
   ['services.*.{label_file,dns_search,tmpfs}', stringToList],
   ['services.*.develop.watch[].{ignore,include}', stringToList],
   ['services.*.depends_on', dependsOnToMap],
+  ['services.*.depends_on.*', requiredByDefault],
   ['services.*.{networks,models}', namesToMap],
   ['{networks,volumes,secrets,configs}.*', externalName],
 ]);
@@ -70,10 +71,15 @@ function envFilesToMaps(node: Node): Node {
 }
 
 function envFileToMap(node: Node): Node {
-  if (node.kind === 'map' && !node.entries.has('required'))
-    return withEntries(node, { required: makeScalar(true, { at: node.origin.at }) });
+  if (node.kind === 'map') return requiredByDefault(node);
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return node;
   return mapAt(node, { path: node, required: makeScalar(true, node.origin) });
+}
+
+function requiredByDefault(node: Node): Node {
+  return node.kind === 'map' && !node.entries.has('required')
+    ? withEntries(node, { required: makeScalar(true, { at: node.origin.at }) })
+    : node;
 }
 
 /** A list of `key=value` texts becomes a mapping. */

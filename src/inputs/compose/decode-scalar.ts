@@ -79,7 +79,7 @@ export function decodeMode(node: Node, path: string): Node {
 
 /** A text, also from a number or boolean. */
 export function decodeText(node: Node): Node {
-  return decode(node, (value) => scalarText(value));
+  return decode(node, (value, { float }) => scalarText(value, float));
 }
 
 /** A number that Compose does not read from a text. */

@@ -41,7 +41,7 @@ export function decodePairs(bare: 'null' | ''): (node: Node, path: string) => No
       ? makeScalar(absent, node.origin, node.hole)
       : typeof node.value === 'string'
         ? node
-        : makeScalar(scalarText(node.value), node.origin);
+        : makeScalar(scalarText(node.value, node.float), node.origin);
   return (node, path) => {
     if (node.kind === 'map') return mapEntries(node, (child) => (child.kind === 'scalar' ? text(child) : child));
     if (node.kind !== 'list') return node;

@@ -9,7 +9,7 @@ export function pairsToTexts(node: Node): Node {
   const items: ScalarNode[] = [];
   for (const [key, { node: value }] of node.entries) {
     if (value.kind !== 'scalar') return node;
-    items.push(retext(value, value.value === null ? key : `${key}=${scalarText(value.value)}`));
+    items.push(retext(value, value.value === null ? key : `${key}=${scalarText(value.value, value.float)}`));
   }
   return makeList(sorted(items), node.origin);
 }

@@ -50,7 +50,7 @@ function chooseFiles(
   if (chosen.length === 0) {
     const standard = join(directory, '.env');
     const off = isTrue(environment.get('COMPOSE_DISABLE_ENV_FILE')?.value);
-    return !off && context.reader.exists(standard) ? [standard] : [];
+    return !off && context.reader.exists(standard) && !context.reader.isDirectory(standard) ? [standard] : [];
   }
   return chosen.map((file) => {
     const path = resolve(cwd, file);

@@ -1,6 +1,8 @@
 // A loaded project as plain data: the canonical form, and where every value of it came from.
 import type { Location } from '../../model/location.ts';
-import type { ComposeProject, Entry, Node } from './node.ts';
+import type { ComposeProject, Entry, MapNode, Node } from './node.ts';
+import { pathTable } from './path-table.ts';
+import { rewriteOrDrop } from './rewrite-or-drop.ts';
 
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -34,9 +36,27 @@ function plainEntries(entries: ReadonlyMap<string, Entry>, services = false): { 
   return record;
 }
 
+/** Numbers that Compose does not tell apart from ones that are not there when they are zero. */
+const ZERO_IS_ABSENT = pathTable(
+  [
+    '{cpus,cpu_count,cpu_percent,cpu_period,cpu_quota,cpu_rt_period,cpu_rt_runtime,cpu_shares}',
+    '{mem_limit,mem_reservation,mem_swappiness,memswap_limit,shm_size,oom_score_adj,pids_limit}',
+    'deploy.resources.{limits,reservations}.{cpus,memory,pids}',
+    'build.shm_size',
+    'networks.*.{priority,gw_priority}',
+    'volumes[].tmpfs.{size,mode}',
+  ].map((path) => [path, dropZero] as const),
+);
+
+function dropZero(node: Node): Node | undefined {
+  return node.kind === 'scalar' && (node.value === 0 || node.value === '0') ? undefined : node;
+}
+
 /** Compose always shows command and entrypoint, null where the image decides. */
-function plainService({ key, node }: Entry): Plain {
-  if (node.kind !== 'map') return plainNode(node);
+function plainService(entry: Entry): Plain {
+  if (entry.node.kind !== 'map') return plainNode(entry.node);
+  const { key } = entry;
+  const node: MapNode = rewriteOrDrop(entry.node, ZERO_IS_ABSENT);
   const nothing: Entry = { key, node: { kind: 'scalar', value: null, origin: node.origin } };
   return plainEntries(new Map([['command', nothing], ['entrypoint', nothing], ...node.entries]));
 }

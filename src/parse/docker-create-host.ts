@@ -8,6 +8,7 @@ import { Refusal, refuseAt } from './docker-refusal.ts';
 import type { CreateRequest, HostConfig } from './docker-request.ts';
 import { parseGoInt, parseNanoCpus } from './go-values.ts';
 import { hasHole } from './hole.ts';
+import { canonicalAddress } from './ip-address.ts';
 
 const at = (field: keyof HostConfig): RequestPath => ['HostConfig', field];
 
@@ -27,6 +28,9 @@ export function addHostSettings(answers: Answers, request: CreateRequest, contex
   if (runtime !== '') host.Runtime = runtime;
   if (answers.last('init') !== undefined) host.Init = answers.bool('init', at('Init'));
   if (answers.all('annotation').length > 0) host.Annotations = readMap(answers, 'annotation', at('Annotations'));
+  for (const { text, span } of answers.all('storage-opt'))
+    if (!text.includes('=') && !hasHole(text))
+      throw new Refusal('client', `--storage-opt: \`${text}\` is not KEY=VALUE`, { span });
   if (answers.all('storage-opt').length > 0) host.StorageOpt = readMap(answers, 'storage-opt', at('StorageOpt'));
   if (answers.all('sysctl').length > 0) host.Sysctls = readMap(answers, 'sysctl', at('Sysctls'));
 }
@@ -93,11 +97,17 @@ function addBlockLimits(answers: Answers, host: HostConfig): void {
 }
 
 function addNames(answers: Answers, host: HostConfig): void {
-  host.Dns = answers.texts('dns', at('Dns'));
+  host.Dns = answers.texts('dns', at('Dns')).map((text) => (hasHole(text) ? text : canonicalAddress(text.trim())));
   host.DnsOptions = answers.texts('dns-option', at('DnsOptions'));
-  host.DnsSearch = answers.texts('dns-search', at('DnsSearch'));
+  host.DnsSearch = answers.texts('dns-search', at('DnsSearch')).map(bareDomain);
   const hosts = answers.texts('add-host', at('ExtraHosts'));
   host.ExtraHosts = orNull(hosts.map((text) => (hasHole(text) ? text : (parseExtraHost(text) ?? text))));
+}
+
+/** A search domain as the client sends it: without blanks and without the dot of the root. */
+function bareDomain(text: string): string {
+  const bare = text.trim();
+  return bare.length > 1 && bare.endsWith('.') ? bare.slice(0, -1) : bare;
 }
 
 function addLogging(answers: Answers, host: HostConfig): void {

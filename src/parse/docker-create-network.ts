@@ -33,7 +33,7 @@ export function addNetworks(answers: Answers, request: CreateRequest, context: C
   const mode = first?.network.target ?? 'default';
   if (first !== undefined) answers.note(['HostConfig', 'NetworkMode'], first.given);
   request.HostConfig.NetworkMode = mode;
-  request.HostConfig.Links = isUserDefined(mode) && context.program === 'docker' ? null : orNull(links);
+  request.HostConfig.Links = orNull(links);
   if (context.program === 'docker') checkCombination(networks);
   const endpoints = request.NetworkingConfig.EndpointsConfig;
   for (const { network, given: one } of networks.length > 0
@@ -113,6 +113,8 @@ function checkCombination(networks: readonly { readonly network: NetworkRequest;
     if (seen.has(network.target))
       throw new Refusal('client', `the network ${network.target} is named twice`, { span: given.span });
     seen.add(network.target);
+    if (!isUserDefined(network.target) && (network.endpoint.Aliases ?? []).length > 0)
+      throw new Refusal('client', `the network ${network.target} is built in and takes no alias`, { span: given.span });
     const [first] = networks;
     if (
       first !== undefined &&

@@ -12,6 +12,7 @@ import type { CreateRequest } from './docker-request.ts';
 import { parseGoInt } from './go-values.ts';
 import { hasHole } from './hole.ts';
 import { parseImageReference } from './image-reference.ts';
+import { normalPlatform } from './platform.ts';
 import type { Word } from './shell-words.ts';
 
 /** Builds the request. Throws Refusal where the client would refuse the line. */
@@ -41,19 +42,24 @@ export function buildRequest(answers: Answers, args: readonly Word[], context: C
   return request;
 }
 
-function readPlatform(answers: Answers, { environment }: CreateContext): string {
+function readPlatform(answers: Answers, context: CreateContext): string {
+  const { environment, program } = context;
   const given = answers.last('platform');
   const text =
     given === undefined ? (environment.DOCKER_DEFAULT_PLATFORM ?? '') : answers.text('platform', ['platform']);
-  const parts = text.replace(/\([^()]*\)$/, '').split('/');
-  if (
-    given !== undefined &&
-    text !== '' &&
-    !hasHole(text) &&
-    (parts.length > 3 || !parts.every((part) => /^[\w.+-]+$/.test(part)))
-  )
-    throw new Refusal('client', `\`${text}\` is no platform; write for example linux/arm64`, { span: given.span });
-  return text;
+  if (text === '' || hasHole(text) || program === 'podman') return text;
+  const platform = normalPlatform(text);
+  if (platform === undefined && given !== undefined)
+    throw new Refusal('client', `\`${text}\` is no platform; write for example linux/arm64`, {
+      span: given.span,
+      exit: exitOfName(context),
+    });
+  return platform ?? text;
+}
+
+/** `docker create` ends with 1 where a name cannot be read, `docker run` with 125 as always. */
+function exitOfName({ program, subcommand }: CreateContext): number {
+  return program === 'docker' && subcommand === 'create' ? 1 : 125;
 }
 
 function checkImage(image: Word, answers: Answers, context: CreateContext): void {
@@ -63,9 +69,7 @@ function checkImage(image: Word, answers: Answers, context: CreateContext): void
     throw new Refusal(
       'client',
       `\`${image.text}\` is no image reference; names are lower case, for example registry/name:tag`,
-      {
-        span: spanOf(image),
-      },
+      { span: spanOf(image), exit: exitOfName(context) },
     );
 }
 

@@ -122,7 +122,7 @@ function problemOf(type: WordType, text: string): string | undefined {
     case 'variable':
       return text === '' || text.startsWith('=') ? 'has no variable name; write NAME=VALUE or NAME' : undefined;
     case 'label': {
-      const key = text.split('=', 1)[0] ?? '';
+      const key = (text.split('=', 1)[0] ?? '').replace(/^[ \t]+/, '');
       return key === '' || /[ \t]/.test(key) ? 'has no label key without blanks; write KEY=VALUE' : undefined;
     }
     case 'host':
@@ -130,9 +130,9 @@ function problemOf(type: WordType, text: string): string | undefined {
     case 'address':
       return isIpAddress(text.trim()) ? undefined : 'is no IP address';
     case 'domain':
-      return /^\.$|^[\w*-]+(?:\.[\w-]+)*\.?$/.test(text.trim()) ? undefined : 'is no domain';
+      return isDomain(text.trim()) ? undefined : 'is no domain';
     case 'link':
-      return /^[^:]+(?::[^:]*)?$/.test(text) ? undefined : 'is no link; write NAME or NAME:ALIAS';
+      return text !== '' && /^[^:]*(?::[^:]*)?$/.test(text) ? undefined : 'is no link; write NAME or NAME:ALIAS';
     case 'sysctl': {
       const key = text.split('=', 1)[0] ?? '';
       const allowed = SYSCTLS.has(key) || key.startsWith('net.') || key.startsWith('fs.mqueue.');
@@ -145,6 +145,14 @@ function problemOf(type: WordType, text: string): string | undefined {
         ? undefined
         : 'is no device rule; write for example `c 10:229 rwm`';
   }
+}
+
+const DOMAIN_LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+const DOMAIN = new RegExp(`^${DOMAIN_LABEL}(?:\\.${DOMAIN_LABEL})*\\.?$`);
+
+/** A search domain: labels with at least one letter among them, or the root alone. */
+function isDomain(text: string): boolean {
+  return text === '.' || (/[a-zA-Z]/.test(text) && text.length < 256 && DOMAIN.test(text));
 }
 
 /** Reads `name:address` or `name=address` into the stored form `name:address`, or answers `undefined`. */

@@ -22,3 +22,12 @@ function isIpv6(text: string): boolean {
   const length = plain.length + (embedded ? 2 : 0);
   return halves.length === 2 ? length < 8 : length === 8;
 }
+
+/** The address in the one spelling in which Go writes it: lower case, zeros left out, IPv4 out of its IPv6 form. Other text stays. */
+export function canonicalAddress(text: string): string {
+  if (!text.includes(':') || !isIpv6(text)) return text;
+  const bare = new URL(`http://[${text}]`).hostname.slice(1, -1);
+  const [, high, low] = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(bare) ?? [];
+  if (high === undefined || low === undefined) return bare;
+  return [high, low].flatMap((part) => [Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 255]).join('.');
+}

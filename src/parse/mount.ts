@@ -18,7 +18,7 @@ export function parseMount(text: string, client: 'docker' | 'podman' = 'docker')
   const draft: MountDraft = { mount: { Type: 'volume' }, unknown: [], bindRecursive: '', typed: new Map() };
   for (const field of parseCsv(text)) readField(draft, field, client);
   if (client === 'docker') checkMount(draft);
-  if (draft.mount.Target === undefined && draft.unknown.length === 0)
+  if ((draft.mount.Target ?? '') === '' && draft.unknown.length === 0)
     throw new InputError('the mount has no target; add target=/PATH');
   return { mount: draft.mount, unknown: draft.unknown };
 }
@@ -48,7 +48,8 @@ function addKey(draft: MountDraft, key: string, value: string): void {
       return;
     case 'source':
     case 'src':
-      mount.Source = value;
+      if (value === '') delete mount.Source;
+      else mount.Source = value;
       return;
     case 'target':
     case 'dst':
@@ -78,7 +79,7 @@ function addTypedKey(draft: MountDraft, key: string, value: string): boolean {
   if (key.startsWith('tmpfs-')) typed.set('TmpfsOptions', key);
   switch (key) {
     case 'bind-propagation':
-      mount.BindOptions = { ...mount.BindOptions, Propagation: value.toLowerCase() };
+      mount.BindOptions = { ...mount.BindOptions, ...(value === '' ? {} : { Propagation: value.toLowerCase() }) };
       return true;
     case 'bind-nonrecursive':
       mount.BindOptions = { ...mount.BindOptions, ...(truth() ? { NonRecursive: true } : {}) };
@@ -102,7 +103,7 @@ function addTypedKey(draft: MountDraft, key: string, value: string): boolean {
     case 'volume-driver':
       mount.VolumeOptions = {
         ...mount.VolumeOptions,
-        DriverConfig: { ...mount.VolumeOptions?.DriverConfig, Name: value },
+        DriverConfig: { ...mount.VolumeOptions?.DriverConfig, ...(value === '' ? {} : { Name: value }) },
       };
       return true;
     case 'volume-opt': {
@@ -118,15 +119,21 @@ function addTypedKey(draft: MountDraft, key: string, value: string): boolean {
       return true;
     case 'tmpfs-size':
       if (hasHole(value)) draft.unknown.push('TmpfsOptions');
-      else mount.TmpfsOptions = { ...mount.TmpfsOptions, SizeBytes: parseByteSize(value) };
+      else setTmpfs(mount, 'SizeBytes', parseByteSize(value));
       return true;
     case 'tmpfs-mode':
       if (!hasHole(value) && !/^[0-7]{1,10}$/.test(value)) throw new InputError(`\`${value}\` is no octal mode`);
-      if (!hasHole(value)) mount.TmpfsOptions = { ...mount.TmpfsOptions, Mode: Number.parseInt(value, 8) };
+      if (!hasHole(value)) setTmpfs(mount, 'Mode', Number.parseInt(value, 8));
       return true;
     default:
       return false;
   }
+}
+
+/** Zero is how the client says that nothing is set. */
+function setTmpfs(mount: MountRequest, field: 'SizeBytes' | 'Mode', value: number): void {
+  const { [field]: _, ...others } = mount.TmpfsOptions ?? {};
+  mount.TmpfsOptions = value === 0 ? others : { ...others, [field]: value };
 }
 
 function addRecursion(draft: MountDraft, value: string): void {

@@ -38,7 +38,10 @@ export function parsePublish(text: string): PublishedPort[] {
 /** Reads the value of `--expose`: a port or range without a mapping. */
 export function parseExpose(text: string): string[] {
   if (text.includes(':')) throw new InputError(`\`${text}\` maps a port, which --expose does not; use -p`);
-  const { ports, protocol } = splitProtocol(text, text);
+  // The client neither checks the protocol here nor changes its case.
+  const [ports = '', written = ''] = text.split('/');
+  if (ports === '') throw new InputError(`\`${text}\` names no port of the container`);
+  const protocol = written === '' ? 'tcp' : written;
   if (hasHole(ports)) return [`${ports}/${protocol}`];
   const { start, end } = parsePortRange(ports);
   return Array.from({ length: end - start + 1 }, (_, index) => `${start + index}/${protocol}`);
@@ -75,7 +78,7 @@ function splitProtocol(container: string, whole: string): { ports: string; proto
 
 function parseAddress(text: string): string {
   const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
-  if (bare !== '' && !hasHole(bare) && !isIpAddress(bare.split('%', 1)[0] ?? ''))
+  if (bare !== '' && !hasHole(bare) && !isIpAddress(bare))
     throw new InputError(`\`${text}\` is no IP address; a name cannot be bound`);
   return bare;
 }

@@ -1,7 +1,8 @@
 // Finds literals that are given to a secret by its name: `DB_PASSWORD=...`, `--password ...`, `"apiKey": "..."`.
 import type { FoundSecret } from './found-secret.ts';
+import { matchesIn } from './matches.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { secretKindOf } from './secret-names.ts';
+import { MAY_BE_SECRET, secretKindOf } from './secret-names.ts';
 
 const MAX_VALUE = 512;
 const MIN_VALUE = 6;
@@ -20,18 +21,19 @@ const DEFAULT = /["']?\$\{[A-Za-z_]\w{0,63}:?[-=]["']?(?<value>[^"'\s\\$`{}]{1,5
 /** Finds literals whose name says that they are secrets; paths, switches, expansions and short words are none. */
 export function findNamedValues(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
+  if (!MAY_BE_SECRET.test(text)) return found;
   const add = (name: string, at: number, bare: boolean) => {
     const kind = secretKindOf(name);
     const value = kind === undefined ? undefined : valueAt(text, at, bare);
     if (kind === undefined || value === undefined) return;
     found.push({ type: kind, ...value, placeholder: isPlaceholder(value.value) });
   };
-  for (const match of text.matchAll(NAME)) {
+  for (const match of matchesIn(text, NAME)) {
     const { name = '', quote, blanks, separator } = match.groups ?? {};
     // In `a = b` and `a: b` only a quoted literal is surely a value and not a variable or prose.
     add(name, match.index + match[0].length, separator === '=' && quote === '' && blanks === '');
   }
-  for (const option of text.matchAll(OPTION)) add(option.groups?.name ?? '', option.index + option[0].length, true);
+  for (const option of matchesIn(text, OPTION)) add(option.groups?.name ?? '', option.index + option[0].length, true);
   return found;
 }
 

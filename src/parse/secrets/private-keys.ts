@@ -1,5 +1,6 @@
 // Finds private keys in PEM armour, on lines of their own or inside a string with escaped line ends.
 import type { FoundSecret } from './found-secret.ts';
+import { matchesIn } from './matches.ts';
 
 const BEGIN = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
 const END = '-----END ';
@@ -16,7 +17,7 @@ export function findPrivateKeys(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
   let closing = -1;
   let free = 0;
-  for (const match of text.matchAll(BEGIN)) {
+  for (const match of matchesIn(text, BEGIN)) {
     if (match.index < free) continue;
     const from = match.index + match[0].length;
     if (closing !== Number.POSITIVE_INFINITY && closing < from) {

@@ -18,9 +18,13 @@ const KINDS: readonly { readonly kind: string; readonly name: RegExp }[] = [
   { kind: 'token', name: /(?:(?:^|[-_.])token|root_token_id|(?:access|api|auth|bearer)token)$/ },
 ];
 
+/** What every name of a secret holds, so that most names and texts need no closer look. */
+export const MAY_BE_SECRET = /pass|pwd|key|secret|token|_auth|credentials_json/i;
+
 /** The kind of secret that a name stands for; undefined for a name that only contains such a word, or says where a secret is. */
 export function secretKindOf(name: string): string | undefined {
   const lower = name.toLowerCase().replace(/^-+/, '');
+  if (!MAY_BE_SECRET.test(lower)) return undefined;
   // An option that switches something off takes no value: `--disabled-password`, `--no-password`.
   if (name.startsWith('-') && /^(?:disabled?|no|empty|skip|without|allow|generate)-/.test(lower)) return undefined;
   return KINDS.find((one) => one.name.test(lower))?.kind;

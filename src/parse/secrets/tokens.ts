@@ -2,10 +2,13 @@
 
 import type { FoundSecret } from './found-secret.ts';
 import { isGithubChecksumRight } from './github-checksum.ts';
+import { matchesIn } from './matches.ts';
 import { isPlaceholder, isSampleToken } from './placeholders.ts';
 import { type TokenShape, tokenShapes, unprefixedShapes } from './token-shapes.ts';
 
 interface Shapes {
+  /** Tells whether any prefix stands in a text, whatever stands in front of it. */
+  readonly anywhere: RegExp;
   /** Finds the next prefix. */
   readonly prefixes: RegExp;
   readonly byPrefix: ReadonlyMap<string, readonly { readonly shape: TokenShape; readonly whole: RegExp }[]>;
@@ -15,6 +18,9 @@ interface Shapes {
 /** What may stand in front: the begin, no letter or digit, or an escaped line end inside a string. */
 const BEFORE = '(?<![A-Za-z0-9]|[A-Za-z0-9]_)(?:)|(?<=\\\\[nrt])';
 const AFTER = '(?![A-Za-z0-9])';
+
+const AWS_ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
+const AWS_SECRET = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 
 /** Characters around the id of an AWS access key in which its secret half is looked for. */
 const NEAR = 240;
@@ -37,6 +43,7 @@ function makeShapes(): Shapes {
   // Longest first, so that `sk-ant-` is not taken for `sk-`.
   const prefixes = [...byPrefix.keys()].sort((a, b) => b.length - a.length).map(escapeText);
   return {
+    anywhere: new RegExp(prefixes.join('|')),
     prefixes: new RegExp(`(?:${BEFORE})(?:${prefixes.join('|')})`, 'g'),
     byPrefix,
     unprefixed: unprefixedShapes.map(({ type, pattern }) => ({
@@ -52,8 +59,9 @@ function escapeText(text: string): string {
 
 function findPrefixed(text: string, shapes: Shapes): FoundSecret[] {
   const found: FoundSecret[] = [];
+  if (!shapes.anywhere.test(text)) return found;
   let free = 0;
-  for (const { 0: prefix, index } of text.matchAll(shapes.prefixes)) {
+  for (const { 0: prefix, index } of matchesIn(text, shapes.prefixes)) {
     if (index < free) continue;
     for (const { shape, whole } of shapes.byPrefix.get(prefix) ?? []) {
       whole.lastIndex = index;
@@ -70,25 +78,21 @@ function findPrefixed(text: string, shapes: Shapes): FoundSecret[] {
 }
 
 function findUnprefixed(text: string, shapes: Shapes): FoundSecret[] {
-  return shapes.unprefixed.flatMap(({ type, pattern }) =>
-    Array.from(text.matchAll(pattern), ({ 0: value, index }) => ({
-      type,
-      start: index,
-      end: index + value.length,
-      placeholder: isSampleToken(value),
-      value,
-    })),
-  );
+  const found: FoundSecret[] = [];
+  for (const { type, pattern } of shapes.unprefixed)
+    for (const { 0: value, index } of matchesIn(text, pattern))
+      found.push({ type, start: index, end: index + value.length, placeholder: isSampleToken(value), value });
+  return found;
 }
 
 /** The secret half of an AWS access key has no form of its own: 40 characters near the id of the key. The id alone opens nothing. */
 function findAwsKeys(text: string): FoundSecret[] {
   const found: FoundSecret[] = [];
   let free = 0;
-  for (const { 0: id, index } of text.matchAll(/(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g)) {
+  for (const { 0: id, index } of matchesIn(text, AWS_ID)) {
     const from = Math.max(free, index - NEAR);
     const near = text.slice(from, index + id.length + NEAR);
-    for (const match of near.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g)) {
+    for (const match of matchesIn(near, AWS_SECRET)) {
       const value = match[0];
       if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/[0-9]/.test(value)) continue;
       const start = from + match.index;

@@ -74,7 +74,12 @@ export function createCompiler({ lists, engine, plans, language: given }: Compil
     if (loaded === undefined) throw new TypeError('an expression is not known, and the CEL library is not loaded');
     return loaded;
   };
-  const planOf: PlanOf = (question) => findPlan(plans, question) ?? language().plan(question.text, question.scope);
+  const planOf: PlanOf = (question) => {
+    const known = findPlan(plans, question);
+    if (known !== undefined) return known;
+    const plan = language().plan(question.text, question.scope);
+    return () => plan;
+  };
   const load = async () => {
     loaded ??= (await import('./cel.ts')).createLanguage(lists, engine.compile);
     return loaded;
@@ -92,7 +97,7 @@ export function createCompiler({ lists, engine, plans, language: given }: Compil
   };
 }
 
-type PlanOf = (question: Question) => Plan;
+type PlanOf = (question: Question) => () => Plan;
 
 function openSession(planOf: PlanOf, shared: Omit<Surroundings, 'scope' | 'compile'>): Session {
   const context = emptyContext();
@@ -111,26 +116,39 @@ function openSession(planOf: PlanOf, shared: Omit<Surroundings, 'scope' | 'compi
   };
 }
 
-function makeProgram(text: string, plan: Plan, around: Surroundings, context: Context): Program {
+function makeProgram(text: string, readPlan: () => Plan, around: Surroundings, context: Context): Program {
   const { list } = around.scope;
-  const isAboutElement = list !== undefined && readsElement(plan);
+  let planned: Plan | undefined;
   let node: Node | undefined;
+  let isAboutElement = true;
   // What does not depend on the element is answered once for all elements, and for all rules that ask the same.
-  let lastSubject: Subject | undefined;
+  let last: Subject | undefined;
   let lastAnswer: Answer = false;
 
+  // Planned and compiled on first use: most rules about a list never meet an element.
+  function plan(): Plan {
+    planned ??= readPlan();
+    return planned;
+  }
+
+  function compile(): Node {
+    isAboutElement = list !== undefined && readsElement(plan());
+    return compilePlan(plan(), around);
+  }
+
   function evaluate(subject: Subject, index?: number | 'any'): Answer {
-    if (!isAboutElement && lastSubject === subject) return lastAnswer;
+    if (last === subject) return lastAnswer;
     const value = run(subject, index);
     const answer = typeof value === 'boolean' ? value : explain(value, subject);
-    lastSubject = subject;
-    lastAnswer = answer;
+    if (!isAboutElement) {
+      last = subject;
+      lastAnswer = answer;
+    }
     return answer;
   }
 
   function run(subject: Subject, index?: number | 'any'): unknown {
-    // Compiled on first use: most rules about a list never meet an element.
-    node ??= compilePlan(plan, around);
+    node ??= compile();
     const facts: Readonly<Record<string, unknown>> = subject.facts;
     context.facts = facts;
     if (context.notes.length > 0) context.notes.length = 0;
@@ -157,8 +175,8 @@ function makeProgram(text: string, plan: Plan, around: Surroundings, context: Co
   }
 
   const keys = (field: string) =>
-    keysOf(plan, { subject: variableOf(around.scope.subject), field, lists: around.lists });
-  return { reads: () => readsOf(plan), keys, evaluate, valueAbout };
+    keysOf(plan(), { subject: variableOf(around.scope.subject), field, lists: around.lists });
+  return { reads: () => readsOf(plan()), keys, evaluate, valueAbout };
 }
 
 function readsElement(plan: Plan): boolean {

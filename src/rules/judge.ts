@@ -4,23 +4,14 @@ import type { Profile } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
 import type { TargetFacts } from '../model/run.ts';
 import type { Subject, SubjectKind } from '../model/subject.ts';
-import { subjects } from '../model/subjects.ts';
+import { subjects as kinds } from '../model/subjects.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Answer, Compiler } from './compiler.ts';
 import { identify } from './fingerprint.ts';
 import { type JudgedElement, JudgedVerdict, type Opinion } from './judged-verdict.ts';
 import { missingFact } from './missing.ts';
-import { placeOf } from './place.ts';
-import {
-  answerOf,
-  applies,
-  makeReady,
-  overrideOf,
-  type ReadyRule,
-  sayAnswer,
-  severityOf,
-  together,
-} from './ready-rule.ts';
+import { elementPath, placeOf } from './place.ts';
+import { answerOf, applies, makeReady, overrideOf, type ReadyRule, severityOf, together } from './ready-rule.ts';
 
 export interface JudgeOptions {
   readonly profile: Profile;
@@ -80,8 +71,12 @@ export function openJudge(rules: readonly Rule[], { profile, compiler }: JudgeOp
       const named = { kind: subject.kind, id: subject.id, name: subject.name };
       const judged = { target, named, identity: identify(target, named, twin) };
       const declared = { at: subject.declared };
-      for (const opinion of opinions)
-        into.push(new JudgedVerdict(opinion, judged, placeOfOpinion(opinion, subject) ?? declared));
+      // Where a small part is clean, that it stands there is enough.
+      const isPart = kinds[subject.kind].part === true;
+      for (const opinion of opinions) {
+        const place = isPart && opinion.answer === false ? undefined : placeOfOpinion(opinion, subject);
+        into.push(new JudgedVerdict(opinion, judged, place ?? declared));
+      }
     }
     return into;
   };
@@ -91,7 +86,7 @@ export function openJudge(rules: readonly Rule[], { profile, compiler }: JudgeOp
 function rememberOpinions(ask: (subject: Subject) => readonly Opinion[]): (subject: Subject) => readonly Opinion[] {
   const known = new WeakMap<Subject['facts'], readonly Opinion[]>();
   return (subject) => {
-    if (subjects[subject.kind].recurs !== true) return ask(subject);
+    if (kinds[subject.kind].recurs !== true) return ask(subject);
     const opinions = known.get(subject.facts) ?? ask(subject);
     known.set(subject.facts, opinions);
     return opinions;
@@ -100,7 +95,7 @@ function rememberOpinions(ask: (subject: Subject) => readonly Opinion[]): (subje
 
 /** Chooses the rules that may apply to a subject of a kind, in their order. */
 function chooser(kind: SubjectKind, rules: readonly ReadyRule[]): (subject: Subject) => readonly ReadyRule[] {
-  const { sortedBy } = subjects[kind];
+  const { sortedBy } = kinds[kind];
   if (sortedBy === undefined) return () => rules;
   const keys = new Set(rules.flatMap((rule) => [...(rule.keys ?? [])]));
   const others = rules.filter((rule) => rule.keys === undefined);
@@ -132,7 +127,7 @@ function judgeElements(ready: ReadyRule, list: string, one: Case): void {
       addOpinion(ready, one, together([missingFact(subject, list)], answer), undefined, list);
     return;
   }
-  const isPart = subjects[subject.kind].part === true;
+  const isPart = kinds[subject.kind].part === true;
   if (isPart && elements.length === 0) return;
   let judged = 0;
   for (const element of elements) {
@@ -154,14 +149,12 @@ function addOpinion(ready: ReadyRule, one: Case, answer: Answer, element?: Judge
   }
   const { subject } = one;
   const severity = answer === false ? ready.severity : severityOf(ready, subject, element?.index);
-  const message = sayAnswer(ready, answer, subject, element?.value);
-  one.opinions.push({ rule: ready.rule.id, severity, answer, message, pointer: ready.pointer, element, list });
+  const message = answer === true ? ready.message(subject, element?.value) : undefined;
+  one.opinions.push({ rule: ready.rule, severity, answer, message, pointer: ready.pointer, element, list });
 }
 
 /** The place of a verdict, if it is another than the declaration of the subject. */
-function placeOfOpinion({ answer, pointer, element, list }: Opinion, subject: Subject): Origin | undefined {
-  // Where a small part is clean, that it stands there is enough.
-  if (answer === false && subjects[subject.kind].part === true) return undefined;
+function placeOfOpinion({ pointer, element, list }: Opinion, subject: Subject): Origin | undefined {
   return placeOf(pointer, subject, element?.path ?? list);
 }
 
@@ -180,7 +173,7 @@ function elementsOf(one: Case, list: string): readonly JudgedElement[] | undefin
   one.elements ??= new Map();
   const known = one.elements.get(list);
   if (known !== undefined) return known;
-  const named = values.map((value: unknown, index) => ({ path: `${list}[${index}]`, list, values, index, value }));
+  const named = values.map((value: unknown, index) => ({ path: elementPath(list, index), list, values, index, value }));
   one.elements.set(list, named);
   return named;
 }

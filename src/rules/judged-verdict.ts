@@ -1,9 +1,11 @@
 // A verdict as the judge makes it. It holds nothing of the subject, so that what was read of a file is free once it has been judged.
 import type { Location, Origin } from '../model/location.ts';
+import type { Rule } from '../model/rule.ts';
 import type { Severity } from '../model/severity.ts';
 import type { MissingEvidence, Outcome, Verdict } from '../model/verdict.ts';
 import type { Answer } from './compiler.ts';
 import type { ElementPlace, Identity } from './fingerprint.ts';
+import { passMessage, unknownMessage } from './message.ts';
 import type { Pointer } from './place.ts';
 
 const NONE: readonly Location[] = [];
@@ -24,10 +26,11 @@ export interface JudgedElement extends ElementPlace {
 
 /** What a rule says of a subject or of one of its elements, wherever that stands. */
 export interface Opinion {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly severity: Severity;
   readonly answer: Answer;
-  readonly message: string;
+  /** What a denial says; any other answer needs no words until it is shown. */
+  readonly message: string | undefined;
   /** Leads to the line that is shown. */
   readonly pointer: Pointer;
   readonly element: JudgedElement | undefined;
@@ -48,7 +51,7 @@ export class JudgedVerdict implements Verdict {
   }
 
   get rule(): string {
-    return this.#opinion.rule;
+    return this.#opinion.rule.id;
   }
 
   get severity(): Severity {
@@ -73,7 +76,8 @@ export class JudgedVerdict implements Verdict {
   }
 
   get message(): string {
-    return this.#opinion.message;
+    const { rule, answer, message } = this.#opinion;
+    return message ?? (typeof answer === 'boolean' ? passMessage(rule) : unknownMessage(rule, answer));
   }
 
   get location(): Location {

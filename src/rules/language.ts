@@ -52,10 +52,11 @@ export function hasPlan(plans: Plans, question: Question): boolean {
   return findWritten(plans, question) !== undefined;
 }
 
-/** The plan of an expression among those that are known. */
-export function findPlan(plans: Plans, question: Question): Plan | undefined {
+/** Finds the plan of an expression among those that are known; it is read when it is needed. */
+export function findPlan(plans: Plans, question: Question): (() => Plan) | undefined {
   const written = findWritten(plans, question);
-  return typeof written === 'string' ? (JSON.parse(written) as Plan) : written;
+  if (written === undefined) return undefined;
+  return () => (typeof written === 'string' ? (JSON.parse(written) as Plan) : written);
 }
 
 function findWritten(plans: Plans, { text, scope }: Question): WrittenPlan | undefined {

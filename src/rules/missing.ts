@@ -7,7 +7,8 @@ export function missingFact(subject: Subject, path: string): MissingEvidence {
   const absence = absenceOf(subject, path);
   const fact = `${subject.kind}.${path}`;
   if (absence === undefined) return { fact, reason: `\`${fact}\` cannot be known from this input` };
-  return { fact, reason: absence.reason, ...(absence.hint === undefined ? {} : { hint: absence.hint }) };
+  const { reason, hint } = absence;
+  return hint === undefined ? { fact, reason } : { fact, reason, hint };
 }
 
 /** The recorded absence of a path, or of the nearest thing that holds it. */
@@ -23,12 +24,16 @@ export function parentPath(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['), 0));
 }
 
+/** What is said of a policy, by the field that it does not say: the same for all that is judged by it. */
+const unsaid = new Map<string, MissingEvidence>();
+
 /** What to do about a policy that does not say a field. */
 export function missingPolicy(field: string): MissingEvidence {
-  const fact = `policy.${field}`;
-  return {
-    fact,
+  const known = unsaid.get(field) ?? {
+    fact: `policy.${field}`,
     reason: `the policy does not say \`${field}\``,
     hint: `set policy.${field} in .seaworthy.yaml or in the profile`,
   };
+  unsaid.set(field, known);
+  return known;
 }

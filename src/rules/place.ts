@@ -9,6 +9,22 @@ export interface Pointer {
   readonly path: string;
   /** Of a field of the subject: its path and those of what holds it, nearest first. */
   readonly holders: readonly string[];
+  /** The same of that field of an element, by the path of the element. */
+  readonly byElement: Map<string, readonly string[]>;
+}
+
+/** Paths that are kept: subjects have lists of the same names, and nearly all of them are short. */
+const MOST_KEPT = 100;
+const elementPaths = new Map<string, string[]>();
+
+/** The path of an element: `mounts[0]`. */
+export function elementPath(list: string, index: number): string {
+  if (index >= MOST_KEPT) return `${list}[${index}]`;
+  const paths = elementPaths.get(list) ?? [];
+  elementPaths.set(list, paths);
+  const path = paths[index] ?? `${list}[${index}]`;
+  paths[index] = path;
+  return path;
 }
 
 /** Reads `container.user` or `it.source`; without either, the element judged is pointed at. */
@@ -16,19 +32,22 @@ export function pointerOf(at = 'it'): Pointer {
   const dot = at.indexOf('.');
   const root = dot === -1 ? at : at.slice(0, dot);
   const path = dot === -1 ? '' : at.slice(dot + 1);
-  return root === 'it' ? { below: 'element', path, holders: [] } : { below: 'subject', path, holders: holdersOf(path) };
+  const holders = root === 'it' ? [] : holdersOf(path);
+  return { below: root === 'it' ? 'element' : 'subject', path, holders, byElement: new Map() };
 }
 
 /** Finds the place for a verdict, if it is another than the declaration of the subject; `element` is the path of the element judged, or the list that is absent. */
-export function placeOf(
-  { below, path, holders }: Pointer,
-  subject: Subject,
-  element: string | undefined,
-): Origin | undefined {
-  if (below === 'subject') return firstPlace(holders, subject);
-  if (element === undefined) return undefined;
-  const full = path === '' ? element : `${element}.${path}`;
-  return placeAt(full, subject) ?? firstPlace(holdersOf(full), subject);
+export function placeOf(pointer: Pointer, subject: Subject, element: string | undefined): Origin | undefined {
+  if (pointer.below === 'subject') return firstPlace(pointer.holders, subject);
+  return element === undefined ? undefined : firstPlace(holdersBelow(element, pointer), subject);
+}
+
+function holdersBelow(element: string, { path, byElement }: Pointer): readonly string[] {
+  const known = byElement.get(element);
+  if (known !== undefined) return known;
+  const holders = holdersOf(path === '' ? element : `${element}.${path}`);
+  if (byElement.size < MOST_KEPT) byElement.set(element, holders);
+  return holders;
 }
 
 function firstPlace(holders: readonly string[], subject: Subject): Origin | undefined {

@@ -9,7 +9,7 @@ import { policyError } from './blame.ts';
 import type { Answer, Program, Session } from './compiler.ts';
 import type { Opinion } from './judged-verdict.ts';
 import { BrokenExpressionError } from './language.ts';
-import { messageTemplate, passMessage, unknownMessage } from './message.ts';
+import { messageTemplate } from './message.ts';
 import { type Pointer, pointerOf } from './place.ts';
 
 export interface ReadyRule {
@@ -22,7 +22,6 @@ export interface ReadyRule {
   /** Values of the field that its kind of subject is sorted by, where the rule is about no others. */
   readonly keys: ReadonlySet<string> | undefined;
   readonly message: (subject: Subject, element: unknown) => string;
-  readonly passed: string;
   readonly pointer: Pointer;
   /** What it says of every subject that is clean as a whole. */
   readonly clean: Opinion;
@@ -35,7 +34,6 @@ export function makeReady(rule: Rule, profile: Profile, session: Session): Ready
   const where = rule.where === undefined ? undefined : session.compile(rule.where, scope);
   const { sortedBy } = subjects[rule.subject];
   const severity = override ?? rule.severity;
-  const passed = passMessage(rule);
   const pointer = pointerOf(rule.at);
   return {
     rule,
@@ -45,13 +43,12 @@ export function makeReady(rule: Rule, profile: Profile, session: Session): Ready
     keys: sortedBy === undefined ? undefined : where?.keys(sortedBy),
     milder: rule.milder === undefined || override !== undefined ? undefined : session.compile(rule.milder, scope),
     message: messageTemplate(rule.message),
-    passed,
     pointer,
     clean: {
-      rule: rule.id,
+      rule,
       severity,
       answer: false,
-      message: passed,
+      message: undefined,
       pointer,
       element: undefined,
       list: undefined,
@@ -81,12 +78,6 @@ export function applies({ rule, where }: ReadyRule, subject: Subject, index?: nu
 export function severityOf({ rule, severity, milder }: ReadyRule, subject: Subject, index?: number | 'any'): Severity {
   if (milder === undefined || evaluate(milder, rule, subject, index) !== true) return severity;
   return severities[severities.indexOf(severity) + 1] ?? severity;
-}
-
-/** What a verdict with this answer says. */
-export function sayAnswer(ready: ReadyRule, answer: Answer, subject: Subject, element: unknown): string {
-  if (answer === true) return ready.message(subject, element);
-  return answer === false ? ready.passed : unknownMessage(ready.rule, answer);
 }
 
 /** Evidence missing for two answers, each fact once. */

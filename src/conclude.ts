@@ -3,10 +3,10 @@ import type { SourceFiles } from './inputs/files.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { ControlResult } from './model/control.ts';
 import type { SubjectEvidence } from './model/risk.ts';
-import type { NotRead, Run, TargetError, TargetFacts, TargetResult } from './model/run.ts';
-import type { Subject } from './model/subject.ts';
+import type { JudgedTarget, NotRead, Run, TargetError, TargetResult } from './model/run.ts';
 import type { Verdict } from './model/verdict.ts';
 import { chooseFrameworks, type Policies, type Profiles } from './policies.ts';
+import { joinEvidence, type TargetEvidence } from './rules/assessed.ts';
 import { waive } from './rules/waive.ts';
 import { compareBaseline } from './score/baseline.ts';
 import { judgeControls } from './score/controls.ts';
@@ -29,16 +29,23 @@ export interface Conclusion {
   readonly baseline: Baseline | undefined;
   /** Whoever wrote the files may not grant waivers in them. */
   readonly untrusted: boolean;
-  /** What the threat model asked of every container and image. */
-  readonly evidence: readonly SubjectEvidence[];
   /** Names to be taken for mended. */
   readonly whatIf: readonly string[];
   /** Told when a phase ends. */
   readonly onPhase: ((phase: string) => void) | undefined;
 }
 
+/** A target with what its rules and the threat model found out about it. */
+export interface SettledTarget extends JudgedTarget {
+  readonly verdicts: readonly Verdict[];
+  /** What the threat model asked of its containers and images, where there is a model. */
+  readonly evidence: TargetEvidence | undefined;
+}
+
 /** Everything after the judging is a pure function of the verdicts. */
-export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdict[], context: Conclusion): Run {
+export function concludeRun(read: readonly SettledTarget[], context: Conclusion): Run {
+  const sorted = [...read].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const judged = sorted.flatMap((target) => target.verdicts);
   const { settings, today, policies, profiles, files, untrusted } = context;
   const { texts } = files;
   const waived = waive(judged, { texts, waivers: settings.waivers, rules: policies.rules, today, untrusted });
@@ -53,10 +60,12 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
   const controlsOf = (own: readonly Verdict[], incomplete: boolean) =>
     judgeControls(frameworks, { verdicts: own, disabledRules, incomplete });
 
-  const byTarget = new Map<string, Verdict[]>(targets.map(({ id }) => [id, []]));
-  for (const verdict of verdicts) byTarget.get(verdict.target)?.push(verdict);
+  let byTarget: ReadonlyMap<string, readonly Verdict[]> | undefined;
   const results = targets.map((target) =>
-    describeTarget(target, profiles, () => controlsOf(byTarget.get(target.id) ?? [], target.errors.length > 0)),
+    describeTarget(target, profiles, () => {
+      byTarget ??= groupByTarget(verdicts);
+      return controlsOf(byTarget.get(target.id) ?? [], target.errors.length > 0);
+    }),
   );
   const controls = controlsOf(
     verdicts,
@@ -65,7 +74,7 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
   const gates = gatesOf(results, profiles);
   const summary = summarise(results, verdicts, frameworks, controls);
   context.onPhase?.('rules');
-  const risks = scoreRisks(context);
+  const risks = scoreRisks(joinEvidence(sorted.flatMap(({ evidence }) => evidence ?? [])), context);
   context.onPhase?.('recommendations');
   return {
     tool: context.tool,
@@ -88,12 +97,10 @@ export function concludeRun(read: readonly TargetFacts[], judged: readonly Verdi
 }
 
 /** Risks and what would remove them, where there is a model of threats. */
-function scoreRisks({
-  policies,
-  evidence,
-  whatIf: names,
-  onPhase,
-}: Conclusion): Pick<Run, 'risks' | 'recommendations' | 'whatIf'> {
+function scoreRisks(
+  evidence: readonly SubjectEvidence[],
+  { policies, whatIf: names, onPhase }: Conclusion,
+): Pick<Run, 'risks' | 'recommendations' | 'whatIf'> {
   const model = policies.threatModel;
   if (model === undefined) return {};
   const scorer = openScorer(model);
@@ -102,6 +109,16 @@ function scoreRisks({
   const asked = names.length === 0 ? {} : { whatIf: { names, subjects: whatIf(model, evidence, risks, names) } };
   const recommendations = recommend(model, evidence, risks, policies.rules, scorer);
   return { risks: [...risks].sort(compareRisks), recommendations, ...asked };
+}
+
+function groupByTarget(verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> {
+  const groups = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    const group = groups.get(verdict.target);
+    if (group === undefined) groups.set(verdict.target, [verdict]);
+    else group.push(verdict);
+  }
+  return groups;
 }
 
 /** The gate of the run and those of targets with a profile of their own. */
@@ -121,7 +138,7 @@ function gateOf({ id, enforcement, failOn }: Profiles['main']): Gate {
   return { profile: id, enforcement, failOn };
 }
 
-function compare(verdicts: readonly Verdict[], targets: readonly TargetFacts[], { baseline, files }: Conclusion) {
+function compare(verdicts: readonly Verdict[], targets: readonly SettledTarget[], { baseline, files }: Conclusion) {
   if (baseline === undefined) return { verdicts, comparison: undefined };
   const examined = new Set(targets.filter(({ errors }) => errors.length === 0).map(({ id }) => id));
   const isGone = (target: string) => !files.exists(target.slice(target.indexOf(':') + 1));
@@ -129,11 +146,11 @@ function compare(verdicts: readonly Verdict[], targets: readonly TargetFacts[], 
 }
 
 /** A waiver that cannot be honoured as written is an error of the target in whose file it stands, else of the first. */
-function addProblems(targets: readonly TargetFacts[], problems: readonly TargetError[]): readonly TargetFacts[] {
+function addProblems(targets: readonly SettledTarget[], problems: readonly TargetError[]): readonly SettledTarget[] {
   const owner = (problem: TargetError) => {
     const file = problem.location?.file;
-    const holds = (target: TargetFacts) =>
-      target.file === file || target.subjects.some((subject) => subject.declared.file === file);
+    const holds = (target: SettledTarget) =>
+      target.file === file || target.subjects.some((subject) => subject.declared?.file === file);
     return targets.find(holds) ?? targets[0];
   };
   if (problems.length === 0) return targets;
@@ -144,44 +161,19 @@ function addProblems(targets: readonly TargetFacts[], problems: readonly TargetE
 }
 
 /** Describes a target. Its controls are judged when they are asked for: most reports show those of the run. */
-function describeTarget(target: TargetFacts, profiles: Profiles, judge: () => readonly ControlResult[]): TargetResult {
-  const { subjects, ...rest } = target;
-  const profile = profiles.of(target.file ?? target.name);
+function describeTarget(
+  { verdicts: _verdicts, evidence: _evidence, ...rest }: SettledTarget,
+  profiles: Profiles,
+  judge: () => readonly ControlResult[],
+): TargetResult {
+  const profile = profiles.of(rest.file ?? rest.name);
   let controls: TargetResult['controls'] | undefined;
   return {
     ...rest,
     ...(profile === profiles.main ? {} : { profile: profile.id }),
-    subjects: subjects.map((subject) => ({
-      kind: subject.kind,
-      id: subject.id,
-      name: subject.name,
-      ...(subject.owner === undefined ? {} : { owner: subject.owner }),
-      ...imageOf(subject),
-      declared: subject.declared,
-    })),
     get controls() {
       controls ??= judge().map(({ framework, id, status }) => ({ framework, id, status }));
       return controls;
     },
   };
-}
-
-/** The image that a subject starts from, where it is known. */
-function imageOf(subject: Subject): { readonly image?: string } {
-  const image = nameOfImage(subject);
-  return image === undefined ? {} : { image };
-}
-
-function nameOfImage(subject: Subject): string | undefined {
-  switch (subject.kind) {
-    case 'container':
-      return subject.facts.image;
-    case 'stage':
-      return subject.facts.base;
-    case 'smoke':
-      // A run that is no service is called by its image.
-      return subject.facts.image === subject.name ? undefined : subject.facts.image;
-    default:
-      return undefined;
-  }
 }

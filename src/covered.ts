@@ -1,24 +1,22 @@
 // Targets that a search found and that another target already holds: an included compose file is not judged a second time.
 import type { Location } from './model/location.ts';
-import type { TargetFacts } from './model/run.ts';
-import type { Subject } from './model/subject.ts';
+import type { JudgedTarget } from './model/run.ts';
 
 /**
  * Leaves out every target whose containers are all declared in its own file and all stand in another target too, as those of an included
  * file do. The target that holds them says so in a notice.
  */
-export function dropCovered(targets: readonly TargetFacts[]): TargetFacts[] {
-  const byPlace = new Map<string, TargetFacts[]>();
+export function dropCovered<T extends JudgedTarget>(targets: readonly T[]): T[] {
+  const byPlace = new Map<string, T[]>();
   for (const target of targets) {
-    for (const { declared } of containersOf(target)) {
-      const place = placeOf(declared);
+    for (const place of placesOf(target).keys()) {
       byPlace.set(place, [...(byPlace.get(place) ?? []), target]);
     }
   }
-  const holders = new Map<TargetFacts, TargetFacts>();
+  const holders = new Map<T, T>();
   for (const target of targets) {
-    const [first] = containersOf(target);
-    const others = first === undefined ? [] : (byPlace.get(placeOf(first.declared)) ?? []);
+    const [first] = placesOf(target).keys();
+    const others = first === undefined ? [] : (byPlace.get(first) ?? []);
     const holder = others.find((other) => other !== target && holds(other, target));
     if (holder !== undefined) holders.set(target, holder);
   }
@@ -34,17 +32,18 @@ export function dropCovered(targets: readonly TargetFacts[]): TargetFacts[] {
     });
 }
 
-function holds(outer: TargetFacts, inner: TargetFacts): boolean {
-  const own = containersOf(inner);
-  if (own.length === 0 || inner.errors.length > 0 || outer.file === inner.file) return false;
-  const places = new Set(containersOf(outer).map(({ declared }) => placeOf(declared)));
-  return own.every(({ declared }) => declared.file === inner.file && places.has(placeOf(declared)));
+function holds(outer: JudgedTarget, inner: JudgedTarget): boolean {
+  if (inner.errors.length > 0 || outer.file === inner.file) return false;
+  const places = placesOf(outer);
+  return [...placesOf(inner)].every(([place, { file }]) => file === inner.file && places.has(place));
 }
 
-function placeOf({ file, startLine, startColumn }: Location): string {
-  return `${startLine}:${startColumn}:${file}`;
-}
-
-function containersOf({ subjects }: TargetFacts): readonly Subject[] {
-  return subjects.filter(({ kind }) => kind === 'container');
+/** Where the containers of a target are declared, in the order of its subjects. */
+function placesOf({ subjects }: JudgedTarget): ReadonlyMap<string, Location> {
+  const places = new Map<string, Location>();
+  for (const { kind, declared } of subjects) {
+    if (kind !== 'container' || declared === undefined) continue;
+    places.set(`${declared.startLine}:${declared.startColumn}:${declared.file}`, declared);
+  }
+  return places;
 }

@@ -4,7 +4,7 @@ import { inputs } from './inputs/index.ts';
 import type { InputContext } from './inputs/input.ts';
 import { type FetchImage, openShelf } from './join-images.ts';
 import { InputError } from './model/errors.ts';
-import type { Build, TargetFacts } from './model/run.ts';
+import type { Build, JudgedTarget, TargetFacts } from './model/run.ts';
 import { globMatcher } from './parse/glob.ts';
 import type { ImageOrigin } from './settings.ts';
 import type { TargetRequest } from './target.ts';
@@ -14,22 +14,28 @@ export interface ReadOptions extends Omit<InputContext, 'builds'> {
   readonly exclude: readonly string[];
   /** Where the images that containers name are fetched from. */
   readonly withImages: ImageOrigin;
-  /** Takes what is needed of a target as soon as it has been read; what it answers is kept instead. */
-  readonly settle?: (facts: TargetFacts) => Promise<TargetFacts>;
 }
 
 /**
  * Reads targets one after another. One that cannot be read becomes a target with an error, never nothing. A Dockerfile that a container is built
  * from is read too, though no target names it.
  */
-export async function readTargets(requests: readonly TargetRequest[], options: ReadOptions): Promise<TargetFacts[]> {
-  const named: TargetFacts[] = [];
-  const found: TargetFacts[] = [];
+export function readTargets(requests: readonly TargetRequest[], options: ReadOptions): Promise<TargetFacts[]> {
+  return settleTargets(requests, options, async (facts) => facts);
+}
+
+/** The same, where `settle` takes what is needed of a target as soon as it has been read; what it answers is kept instead. */
+export async function settleTargets<T extends JudgedTarget>(
+  requests: readonly TargetRequest[],
+  options: ReadOptions,
+  settle: (facts: TargetFacts) => Promise<T>,
+): Promise<T[]> {
+  const named: T[] = [];
+  const found: T[] = [];
   const builds: Build[] = [];
   const dockerfilePaths = requests.filter(({ input }) => input.kind === 'dockerfile').map(({ text }) => text);
   const images = { ...options.images, dockerfiles: dockerfilePaths };
   const context: InputContext = { ...options, images, builds };
-  const settle = async (facts: TargetFacts) => (await options.settle?.(facts)) ?? facts;
   const number = numberImages();
   const shelf = openShelf(imageFetcher(context, options.withImages));
   const readAll = async (group: readonly TargetRequest[]) => {
@@ -49,7 +55,7 @@ export async function readTargets(requests: readonly TargetRequest[], options: R
   await readAll(requests.filter((request) => orderOf(request) === 1));
   const dockerfiles = requests.filter((request) => orderOf(request) === 2);
   await readAll([...dockerfiles, ...missingDockerfiles(builds, dockerfiles, options)]);
-  const fetched: TargetFacts[] = [];
+  const fetched: T[] = [];
   for (const facts of shelf.fetched()) fetched.push(await settle(number(facts)));
   return [...named, ...fetched, ...dropCovered(found)];
 }

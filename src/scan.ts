@@ -1,17 +1,15 @@
 // The pipeline, readable as a table of contents: inputs -> facts -> rules -> verdicts -> conclusion.
-import { concludeRun } from './conclude.ts';
+import { concludeRun, type SettledTarget } from './conclude.ts';
 import { type SourceFiles, sourceFiles } from './inputs/files.ts';
 import type { Baseline } from './model/baseline.ts';
 import type { Connections } from './model/connections.ts';
 import type { Logger } from './model/log.ts';
 import type { Profile } from './model/policy.ts';
-import type { NotRead, Run, TargetFacts } from './model/run.ts';
+import type { JudgedTarget, NotRead, Run, TargetFacts } from './model/run.ts';
 import type { Subject } from './model/subject.ts';
-import type { Verdict } from './model/verdict.ts';
 import { chooseProfiles, loadPolicies, type Policies, type Profiles } from './policies.ts';
-import { type ReadOptions, readTargets } from './read-targets.ts';
+import { type ReadOptions, settleTargets } from './read-targets.ts';
 import { openAssessor } from './rules/assess.ts';
-import { joinEvidence, type TargetEvidence } from './rules/assessed.ts';
 import { openJudge } from './rules/judge.ts';
 import type { Settings } from './settings.ts';
 import { resolveTargets } from './target.ts';
@@ -62,7 +60,7 @@ export async function choosePolicies(
 export async function scan(settings: Settings, world: World): Promise<Run> {
   const { confinedTo } = world;
   const files = sourceFiles(world.cwd, confinedTo === undefined ? {} : { root: confinedTo, confined: true });
-  const unreadable: TargetFacts[] = [];
+  const unreadable: SettledTarget[] = [];
   const notRead: NotRead[] = [];
   const targets = resolveTargets(settings.targets, {
     cwd: world.cwd,
@@ -79,43 +77,33 @@ export async function scan(settings: Settings, world: World): Promise<Run> {
     profiles.all.map((profile) => [profile, openJudge(policies.rules, { profile, compiler: policies.compiler })]),
   );
   const assessors = new Map(profiles.all.map((profile) => [profile, assessorOf(policies, profile)]));
-  const verdicts = new Map<TargetFacts['subjects'], readonly Verdict[]>();
-  const evidence = new Map<TargetFacts['subjects'], TargetEvidence>();
   // A target is judged as soon as it has been read, so that the facts of one need not be kept for the others.
-  const settle = async (facts: TargetFacts): Promise<TargetFacts> => {
+  const settle = async (facts: TargetFacts): Promise<SettledTarget> => {
     await policies.ready(facts.subjects.map(({ kind }) => kind));
     world.onPhase?.('inputs');
     world.onFacts?.(facts);
     const subjects = facts.subjects.map(nameSubject);
     const profile = profiles.of(facts.file ?? facts.name);
-    const found = judges.get(profile)?.(facts) ?? [];
-    verdicts.set(subjects, found);
+    const verdicts = judges.get(profile)?.(facts) ?? [];
     world.onPhase?.('rules');
-    const assessed = assessors.get(profile)?.(facts, found);
-    if (assessed !== undefined) evidence.set(subjects, assessed);
+    const evidence = assessors.get(profile)?.(facts, verdicts);
     world.onPhase?.('risk');
-    return { ...facts, subjects };
+    return { ...facts, subjects, verdicts, evidence };
   };
   const options = readOptions(settings, world, files, wantedFiles(policies.rules));
-  const read = [...unreadable, ...(await readTargets(targets, { ...options, settle }))];
+  const read = [...unreadable, ...(await settleTargets(targets, options, settle))];
   world.onPhase?.('inputs');
   const { today, tool, baseline } = world;
-  const conclude = (all: readonly TargetFacts[]): Run => {
-    const sorted = [...all].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-    const judged = sorted.flatMap(({ subjects }) => verdicts.get(subjects) ?? []);
-    const assessed = joinEvidence(sorted.flatMap(({ subjects }) => evidence.get(subjects) ?? []));
-    return concludeRun(all, judged, {
-      ...{ settings, today, tool, policies, profiles, files, notRead, baseline },
+  const conclude = (all: readonly SettledTarget[]): Run =>
+    concludeRun(all, {
+      ...{ settings, today, tool, policies, profiles, files, notRead, baseline, whatIf },
       untrusted: confinedTo !== undefined,
-      evidence: assessed,
-      whatIf,
       onPhase: world.onPhase,
     });
-  };
   const run = conclude(read);
   world.onPhase?.('rules');
   if (world.follow === undefined) return run;
-  const more: TargetFacts[] = [];
+  const more: SettledTarget[] = [];
   for (const facts of await world.follow(run)) more.push(await settle(facts));
   return conclude([...read, ...more]);
 }
@@ -158,36 +146,29 @@ export function readOptions(
 }
 
 /** A directory that may not be searched is a target with an error: what it holds was not examined. */
-function describeUnreadable(directory: string, reason: string): TargetFacts {
+function describeUnreadable(directory: string, reason: string): SettledTarget {
   const errors = [{ message: `${directory} cannot be searched: ${reason}` }];
-  return { id: `directory:${directory}`, kind: 'directory', name: directory, subjects: [], errors, notices: [] };
+  const nothing = { subjects: [], notices: [], verdicts: [], evidence: undefined };
+  return { id: `directory:${directory}`, kind: 'directory', name: directory, errors, ...nothing };
 }
 
-const NOTHING = {};
+/** What is kept of a subject once it has been judged. */
+function nameSubject(subject: Subject): JudgedTarget['subjects'][number] {
+  const { kind, id, name, owner, declared } = subject;
+  return { kind, id, name, owner, image: imageOf(subject), declared };
+}
 
-/** What is kept of a subject once it has been judged: its name, its place, and the image it starts from. */
-function nameSubject(subject: Subject): Subject {
-  const { id, name, declared, owner } = subject;
-  const owned = owner === undefined ? {} : { owner };
-  const kept = { id, name, declared, ...owned, origins: NOTHING, absences: NOTHING };
+/** The image that a subject starts from, where it is known. */
+function imageOf(subject: Subject): string | undefined {
   switch (subject.kind) {
-    case 'container': {
-      const { image } = subject.facts;
-      return { ...kept, kind: 'container', facts: image === undefined ? {} : { image } };
-    }
-    case 'stage': {
-      const { base } = subject.facts;
-      return { ...kept, kind: 'stage', facts: base === undefined ? {} : { base } };
-    }
-    case 'image': {
-      const { reference } = subject.facts;
-      return { ...kept, kind: 'image', facts: reference === undefined ? {} : { reference } };
-    }
-    case 'smoke': {
-      const { image } = subject.facts;
-      return { ...kept, kind: 'smoke', facts: image === undefined ? {} : { image } };
-    }
+    case 'container':
+      return subject.facts.image;
+    case 'stage':
+      return subject.facts.base;
+    case 'smoke':
+      // A run that is no service is called by its image.
+      return subject.facts.image === subject.name ? undefined : subject.facts.image;
     default:
-      return { ...kept, kind: subject.kind, facts: NOTHING };
+      return undefined;
   }
 }

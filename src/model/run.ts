@@ -46,6 +46,11 @@ export interface TargetFacts {
   readonly smoke?: SmokeRecord;
 }
 
+/** What is kept of a target once it has been judged: of its subjects only what reports say of them. */
+export interface JudgedTarget extends Omit<TargetFacts, 'subjects'> {
+  readonly subjects: TargetResult['subjects'];
+}
+
 export interface TargetResult {
   readonly id: string;
   readonly kind: string;
@@ -56,8 +61,8 @@ export interface TargetResult {
     readonly id: string;
     readonly name: string;
     /** The subject it belongs to, under which reports show it. */
-    readonly owner?: { readonly kind: SubjectKind; readonly id: string };
-    readonly image?: string;
+    readonly owner?: { readonly kind: SubjectKind; readonly id: string } | undefined;
+    readonly image?: string | undefined;
     /** Where it is declared; findings about something missing point here. */
     readonly declared?: Location;
   }[];

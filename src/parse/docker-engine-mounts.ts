@@ -5,12 +5,14 @@ import { hasHole } from './hole.ts';
 /** A reason for the engine to say no, with the flag to point at and, for a flag that repeats, its value. */
 export interface EngineProblem {
   readonly flag: string;
+  /** The flag that may have said it instead. */
+  readonly or?: string;
   readonly text?: string;
   readonly message: string;
 }
 
 /** The reasons why the engine would refuse the volumes, mounts and tmpfs of a request. */
-export function* mountProblems({ Config, HostConfig }: CreateRequest): Iterable<EngineProblem> {
+export function* mountProblems({ HostConfig }: CreateRequest): Iterable<EngineProblem> {
   const targets = new Map<string, string>();
   for (const text of HostConfig.Binds ?? []) {
     const { target, message } = hasHole(text) || /^\p{L}:/u.test(text) ? {} : bindProblem(text);
@@ -24,7 +26,10 @@ export function* mountProblems({ Config, HostConfig }: CreateRequest): Iterable<
       yield* targetProblems('mount', undefined, mount.Target, targets);
   }
   for (const target of Object.keys(HostConfig.Tmpfs ?? {})) yield* targetProblems('tmpfs', undefined, target, targets);
-  for (const target of Object.keys(Config.Volumes)) yield* targetProblems('volume', target, target, new Map());
+  for (const text of HostConfig.VolumesFrom ?? []) {
+    const message = hasHole(text) ? undefined : lenderProblem(text);
+    if (message !== undefined) yield { flag: 'volumes-from', text, message };
+  }
 }
 
 function* targetProblems(
@@ -42,21 +47,30 @@ function* targetProblems(
   seen.set(clean, flag);
 }
 
-const MODES: readonly RegExp[] = [
-  /^r[ow]$/i,
-  /^z$/i,
-  /^r?(?:private|shared|slave)$/i,
-  /^nocopy$/i,
-  /^(?:consistent|cached|delegated|default)$/i,
-];
+const PROPAGATION = /^r?(?:private|shared|slave)$/;
+const MODES: readonly RegExp[] = [/^r[ow]$/, /^[zZ]$/, PROPAGATION, /^nocopy$/, /^(?:consistent|cached|delegated)$/];
+const VOLUME_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 function bindProblem(text: string): { readonly target?: string; readonly message?: string } {
   const [source = '', target = '', mode] = text.split(':');
   const isRelative = source.startsWith('.');
-  if (!source.startsWith('/') && !isRelative && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source))
+  const isNamed = !source.startsWith('/') && !isRelative;
+  if (isNamed && !VOLUME_NAME.test(source))
     return { target, message: `\`${source}\` is no absolute path and no volume name` };
   if (mode === undefined) return isMode(target) ? { message: `\`${text}\` has a mode and no target` } : { target };
-  return isMode(mode) ? { target } : { target, message: `\`${mode}\` is no volume mode` };
+  if (!isMode(mode)) return { target, message: `\`${mode}\` is no volume mode` };
+  const alien = mode.split(',').find((word) => (isNamed ? PROPAGATION.test(word) : word === 'nocopy'));
+  if (alien === undefined) return { target };
+  return { target, message: `\`${alien}\` is for ${isNamed ? 'host paths' : 'named volumes'} only` };
+}
+
+/** `name[:mode]` of a container whose volumes are taken over. */
+function lenderProblem(text: string): string | undefined {
+  const [name = '', ...rest] = text.split(':');
+  const mode = rest.join(':');
+  if (name === '') return 'the name of the container is missing';
+  const fits = mode === '' || (isMode(mode) && mode.split(',').every((word) => /^(?:r[ow]|[zZ])$/.test(word)));
+  return fits ? undefined : `\`${mode}\` is no mode for the volumes of another container; write ro or rw`;
 }
 
 function isMode(text: string): boolean {
@@ -67,7 +81,6 @@ function isMode(text: string): boolean {
 
 // An engine on Windows knows `npipe`, and a line does not say which engine it is for.
 const TYPES = ['bind', 'volume', 'tmpfs', 'image', 'cluster', 'npipe'];
-const PROPAGATION = /^r?(?:private|shared|slave)$/;
 
 function mountProblem(mount: MountRequest): string | undefined {
   const { Type, Source = '' } = mount;
@@ -79,6 +92,9 @@ function mountProblem(mount: MountRequest): string | undefined {
   if (Type === 'bind' && !/^(?:[/.]|[A-Za-z]:|\\\\)/.test(Source) && !hasHole(Source))
     return `the source \`${Source}\` of a bind is no absolute path`;
   if (Type === 'tmpfs' && Source !== '') return 'a tmpfs has no source';
+  const driver = mount.VolumeOptions?.DriverConfig?.Name ?? 'local';
+  if (Type === 'volume' && Source !== '' && driver === 'local' && !hasHole(Source) && !VOLUME_NAME.test(Source))
+    return `\`${Source}\` is no volume name`;
   if (Type === 'volume' && Source === '' && mount.ReadOnly === true)
     return 'a volume without a name cannot be read-only';
   return undefined;

@@ -6,6 +6,7 @@ import { type EngineProblem, mountProblems } from './docker-engine-mounts.ts';
 import { Refusal } from './docker-refusal.ts';
 import type { CreateRequest } from './docker-request.ts';
 import { hasHole } from './hole.ts';
+import { isIpAddress } from './ip-address.ts';
 import { isSignal } from './signal.ts';
 
 type Check = (request: CreateRequest) => Iterable<EngineProblem>;
@@ -27,9 +28,11 @@ const PODMAN_CHECKS: readonly Check[] = [nameProblems, capabilityProblems];
 /** The first reason why the engine would refuse the request. */
 export function refuseByEngine(request: CreateRequest, answers: Answers, program: Program): Refusal | undefined {
   for (const check of program === 'docker' ? DOCKER_CHECKS : PODMAN_CHECKS) {
-    for (const { flag, text, message } of check(request)) {
+    for (const { flag, or = flag, text, message } of check(request)) {
       const given =
-        (text === undefined ? undefined : answers.all(flag).find((one) => one.text === text)) ?? answers.last(flag);
+        (text === undefined ? undefined : answers.all(flag).find((one) => one.text === text)) ??
+        answers.last(flag) ??
+        answers.last(or);
       return new Refusal('engine', `--${flag}: ${message}`, given === undefined ? {} : { span: given.span });
     }
   }
@@ -95,8 +98,18 @@ function* processorProblems({ HostConfig: host }: CreateRequest): Iterable<Engin
     yield { flag: 'cpu-period', message: `${host.CpuPeriod} is not 1000 to 1000000` };
   if (host.CpuQuota > 0 && host.CpuQuota < 1000) yield { flag: 'cpu-quota', message: 'the least quota is 1000' };
   if (host.CpuShares < 0) yield { flag: 'cpu-shares', message: 'it cannot be negative' };
+  for (const [flag, text] of Object.entries({ 'cpuset-cpus': host.CpusetCpus, 'cpuset-mems': host.CpusetMems }))
+    if (text !== '' && !hasHole(text) && !isNumberSet(text))
+      yield { flag, message: `\`${text}\` is no list of numbers and ranges; write for example 0-3,7` };
   if (host.BlkioWeight !== 0 && (host.BlkioWeight < 10 || host.BlkioWeight > 1000))
     yield { flag: 'blkio-weight', message: `${host.BlkioWeight} is not 10 to 1000` };
+}
+
+function isNumberSet(text: string): boolean {
+  return text.split(',').every((part) => {
+    const [, first, last = first] = /^(\+?\d{1,9})(?:-(\+?\d{1,9}))?$/.exec(part) ?? [];
+    return first !== undefined && Number(first) <= Number(last);
+  });
 }
 
 const POLICIES = ['', 'no', 'always', 'unless-stopped', 'on-failure'];
@@ -139,6 +152,16 @@ function* namespaceProblems({ Config, HostConfig: host, NetworkingConfig }: Crea
   const mode = host.NetworkMode;
   if (host.UTSMode === 'host' && Config.Hostname !== '')
     yield { flag: 'hostname', message: 'a container with the UTS namespace of the host has no hostname of its own' };
+  for (const { IPAMConfig = {} } of Object.values(NetworkingConfig.EndpointsConfig)) {
+    const { IPv4Address: four = '', IPv6Address: six = '' } = IPAMConfig;
+    if (four !== '' && !hasHole(four) && (four.includes(':') || !isIpAddress(four)))
+      yield { flag: 'ip', or: 'network', message: `\`${four}\` is no IPv4 address` };
+    if (six !== '' && !hasHole(six) && !(six.includes(':') && isIpAddress(six)))
+      yield { flag: 'ip6', or: 'network', message: `\`${six}\` is no IPv6 address` };
+  }
+  for (const text of host.Links ?? [])
+    if (text.startsWith(':')) yield { flag: 'link', text, message: 'the name of the container is missing' };
+  if (mode === 'container:') yield { flag: 'network', message: 'the container whose network is joined has no name' };
   if (mode === 'host' && host.Links !== null) yield { flag: 'link', message: 'there are no links on the host network' };
   if (!mode.startsWith('container:')) return;
   const shared = 'cannot be set for a container that joins the network of another one';

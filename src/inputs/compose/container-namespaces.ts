@@ -1,5 +1,5 @@
 // Namespaces of a service: which are shared, and whether the sharing ends at the host.
-import type { Origin } from '../../model/location.ts';
+import type { Location, Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
 import { child, entriesOf, known, type Reading, readBool, readKey, readText, unknown } from './container-read.ts';
 import { type ServiceContext, state, stateTexts } from './container-state.ts';
@@ -96,10 +96,20 @@ function joinsHostNetwork(project: ComposeProject, node: Node): Reading<boolean>
 
 /** Names under which the engine knows the networks of a service. */
 function realNetworks(project: ComposeProject, node: Node): readonly Reading<string>[] {
-  return entriesOf(child(node, 'networks')).map(([key, entry]) => {
+  const networks = child(node, 'networks');
+  // The default network that Compose joins by itself is named nowhere in the service.
+  const isWritten = networks?.origin.at !== node.origin.at;
+  return entriesOf(networks).map(([key, entry]) => {
     const written = readKey(key, entry);
-    return written.known ? realName(project, key) : written;
+    if (!written.known) return written;
+    const name = realName(project, key);
+    return isWritten ? { ...name, origin: joinTwo(entry.key, name.origin) } : name;
   });
+}
+
+/** The place to edit is where the service names the network; its declaration took part. */
+function joinTwo(at: Location, origin: Origin | undefined): Origin {
+  return origin === undefined ? { at } : { at, related: [origin.at, ...(origin.related ?? [])] };
 }
 
 /** A network that this project makes is never one of the engine's own, whatever a variable calls it. */

@@ -32,6 +32,16 @@ describe('the network namespace', () => {
     expect(facts.hostNetwork).toBe(true);
   });
 
+  it('names the line of the service first and that of the network beside it', async () => {
+    const rest = 'networks: {n: {external: true, name: host}, b: {external: true, name: bridge}}';
+    const host = (await readWeb('networks: [n]', rest)).origins.hostNetwork;
+    expect([host?.at.startLine, host?.related?.map((place) => place.startLine)]).toEqual([4, [5]]);
+    const bridge = (await readWeb('networks: [b]', rest)).origins.networkMode;
+    expect([bridge?.at.startLine, bridge?.related?.map((place) => place.startLine)]).toEqual([4, [5]]);
+    const own = (await readWeb('', 'networks: {default: {external: true, name: host}}')).origins.hostNetwork;
+    expect([own?.at.startLine, own?.related]).toEqual([4, undefined]);
+  });
+
   it('is not the host through a network of this project whose key is host', async () => {
     const { facts } = await readWeb('networks: [host]', 'networks: {host: {}}');
     expect(facts.hostNetwork).toBe(false);

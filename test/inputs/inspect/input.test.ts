@@ -169,6 +169,14 @@ describe('documents of other engines', () => {
     const host = variant('dangerous', { Id: id });
     expect(factsOf([guest]).hostNetwork).toBeUndefined();
     expect(factsOf([guest, host])).toMatchObject({ hostNetwork: true, hostPid: true });
+    const document = JSON.stringify([guest, host], null, 1);
+    const { origins } = readAll(document)[0] ?? {};
+    const places = [origins?.hostPid?.at, ...(origins?.hostPid?.related ?? [])];
+    const lines = document.split('\n');
+    expect(places.map((place) => lines[(place?.startLine ?? 0) - 1]?.trim())).toEqual([
+      `"PidMode": "container:${id}",`,
+      '"PidMode": "host",',
+    ]);
   });
 
   it('tell where mounts come from that nobody asked for', () => {

@@ -1,6 +1,7 @@
 // Devices of a service: host devices, CDI devices, device requests and device cgroup rules.
 import { showHoles } from '../../parse/hole.ts';
-import { child, holeOf, itemsOf, known, plain, type Reading, readText } from './container-read.ts';
+import { cleanHostPath } from '../../parse/host-path.ts';
+import { child, holeOf, itemsOf, known, mapReading, plain, type Reading, readText } from './container-read.ts';
 import { type ElementDraft, type ServiceContext, stateElements } from './container-state.ts';
 import type { Node } from './node.ts';
 
@@ -38,7 +39,7 @@ function draftDevice(node: Node): DeviceDraft {
   const inside = child(node, 'target');
   return draft(node, {
     kind: 'path',
-    source,
+    source: mapReading(source, cleanHostPath),
     target: inside === undefined ? source : readText(inside),
     permissions,
     text,

@@ -1,6 +1,7 @@
 // Host devices, CDI devices, device requests and device cgroup rules.
 import type { Device } from '../../model/container.ts';
 import { hasHole } from '../../parse/hole.ts';
+import { cleanHostPath } from '../../parse/host-path.ts';
 import { itemsAt, type Path, valueAt } from './document.ts';
 import { type Found, found, lost } from './found.ts';
 import { type Draft, put, type Stating, state } from './state.ts';
@@ -67,7 +68,7 @@ function deviceOf(stating: Stating, draft: DeviceDraft, index: number): Device {
     hasHole(value) ? lost(document.explain(value, draft.path)) : found(value);
   const element: Draft<Device> = {};
   put(stating, at, element, 'kind', found(draft.kind));
-  put(stating, at, element, 'source', text(draft.source));
+  put(stating, at, element, 'source', text(draft.kind === 'path' ? cleanHostPath(draft.source) : draft.source));
   put(stating, at, element, 'target', text(draft.target));
   put(stating, at, element, 'permissions', text(draft.permissions));
   const mode = draft.kind === 'path' && draft.permissions !== 'rwm' ? draft.permissions : '';

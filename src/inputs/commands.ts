@@ -64,23 +64,46 @@ export function commandSubject(
   place: Place,
   owner?: Owner,
 ): Subject<'command'> {
-  return {
-    kind: 'command',
-    id: idOf(setting, reading.facts.text),
-    name: nameOf(reading.facts),
-    ...(owner === undefined ? {} : { owner }),
-    facts: reading.state(setting),
-    absences: NO_ABSENCES,
-    // Places are looked up when they are asked for: most are never shown.
-    get declared(): Location {
-      return place(reading.span.start, reading.span.end);
-    },
-    get origins(): Readonly<Record<string, Origin>> {
-      return Object.fromEntries(
-        Object.entries(reading.spans).map(([path, { start, end }]) => [path, { at: place(start, end) }]),
-      );
-    },
-  };
+  return new ReadCommand(reading, setting, place, owner);
+}
+
+/** Places are looked up when they are asked for: most are never shown. */
+class ReadCommand implements Readonly<Subject<'command'>> {
+  readonly kind = 'command';
+  readonly id: string;
+  readonly name: string;
+  readonly owner: Owner;
+  readonly facts: Subject<'command'>['facts'];
+  readonly absences = NO_ABSENCES;
+  readonly #reading: CommandReading;
+  readonly #place: Place;
+  #declared: Location | undefined;
+  #origins: Readonly<Record<string, Origin>> | undefined;
+
+  constructor(reading: CommandReading, setting: CommandSetting, place: Place, owner: Owner) {
+    this.id = idOf(setting, reading.facts.text);
+    this.name = nameOf(reading.facts);
+    this.owner = owner;
+    this.facts = reading.state(setting);
+    this.#reading = reading;
+    this.#place = place;
+  }
+  get declared(): Location {
+    const { start, end } = this.#reading.span;
+    this.#declared ??= this.#place(start, end);
+    return this.#declared;
+  }
+  get origins(): Readonly<Record<string, Origin>> {
+    this.#origins ??= this.#findOrigins();
+    return this.#origins;
+  }
+
+  #findOrigins(): Readonly<Record<string, Origin>> {
+    const origins: Record<string, Origin> = {};
+    for (const [path, { start, end }] of Object.entries(this.#reading.spans))
+      origins[path] = { at: this.#place(start, end) };
+    return origins;
+  }
 }
 
 /** The subject of a script that could not be read: nothing is known of it but that. */

@@ -41,7 +41,7 @@ interface SubjectOf<K extends SubjectKind> {
   /** The name said in messages. */
   readonly name: string;
   /** The subject it belongs to, under which reports show it: the stage of an instruction, the container of a command. */
-  readonly owner?: { readonly kind: SubjectKind; readonly id: string };
+  readonly owner?: { readonly kind: SubjectKind; readonly id: string } | undefined;
   /** Known facts. An absent field is unknown, never "not set": what the user left out holds the engine's documented default. Subjects that share this object lack the same fields for the same reasons. */
   readonly facts: Partial<FactsByKind[K]>;
   /** Where the subject is declared: the service key, the first word of the command. Findings about something missing point here. */

@@ -8,6 +8,7 @@ import { joinBuilt } from '../built-container.ts';
 import { readBuiltImage } from '../dockerfile/built-image.ts';
 import { readDockerfileText } from '../dockerfile/read-text.ts';
 import type { SourceFiles } from '../files.ts';
+import { renameSubject } from '../rename-subject.ts';
 import { child, entriesOf, holeOf, plain } from './container-read.ts';
 import type { Entry, Node } from './node.ts';
 
@@ -97,6 +98,6 @@ function named(subjects: readonly Subject[], { id: service }: Subject): Subject[
   return subjects.map((subject) => {
     const { id, owner } = subject;
     const under = owner === undefined ? {} : { owner: { kind: owner.kind, id: `${service}/${owner.id}` } };
-    return { ...subject, id: `${service}/${id}`, ...under };
+    return renameSubject(subject, { id: `${service}/${id}`, ...under });
   });
 }

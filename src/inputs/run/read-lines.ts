@@ -14,6 +14,7 @@ import { placeFinder } from '../../parse/text-place.ts';
 import { followSharedNamespaces, type NamedContainer } from '../engine/shared-namespaces.ts';
 import type { SourceFiles } from '../files.ts';
 import type { InputContext } from '../input.ts';
+import { renameSubject } from '../rename-subject.ts';
 import { engineCommands, startCommands } from './command-subjects.ts';
 import type { LinePlaces } from './document.ts';
 import { lineContainer } from './line-container.ts';
@@ -60,7 +61,7 @@ export function readLines(text: string, context: InputContext): TargetFacts {
   const commandId = identities();
   const subjects: Subject[] = [
     ...followSharedNamespaces(containers),
-    ...commands.map((command) => ({ ...command, id: commandId(command.id) })),
+    ...commands.map((command) => renameSubject(command, { id: commandId(command.id) })),
   ];
   const name = source.file ?? text.trim().replaceAll(/\s+/g, ' ');
   return {

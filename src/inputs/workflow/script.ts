@@ -8,6 +8,7 @@ import { commandSubject, unreadCommandSubject } from '../commands.ts';
 import { childOf } from '../compose/build-node.ts';
 import type { Node } from '../compose/node.ts';
 import type { NamedContainer } from '../engine/shared-namespaces.ts';
+import { renameSubject } from '../rename-subject.ts';
 import { readEngineLines } from './engine-lines.ts';
 import type { Constants } from './environment.ts';
 import { findExpressions } from './expression.ts';
@@ -55,7 +56,7 @@ export function readScript(
   const add = (subjects: readonly Subject<'command'>[]): void => {
     for (const subject of subjects) {
       const id = reading.freeId(`${place.id}/${subject.id}`);
-      reading.subjects.push({ ...subject, id });
+      reading.subjects.push(renameSubject(subject, { id }));
     }
   };
   const unread = (problem: CommandProblem) => unreadCommandSubject(problem, SETTING, run.place, owner);

@@ -41,9 +41,9 @@ export function isUnguardedPath(word: Word): boolean {
 }
 
 /** Tells whether the program is an expansion that is not known, other than the arguments of the script passed on. */
-export function isDynamicProgram(word: Word): boolean {
-  if (word.literal) return false;
-  const only = word.parts.length === 1 ? word.parts[0] : undefined;
+export function startsDynamically({ program, words: [head] }: Layer): boolean {
+  if (program !== '' || head === undefined || head.literal) return false;
+  const only = head.parts.length === 1 ? head.parts[0] : undefined;
   return !(only?.kind === 'variable' && only.name === '@');
 }
 

@@ -1,27 +1,17 @@
-// Works out the facts of one command, group by group.
+// Works out the facts of one command, each by itself: most are asked of few commands, and many are never asked at all.
 import type { CommandElement } from '../../model/command.ts';
 import type { Span } from '../shell/script.ts';
 import { isShell } from './code-source.ts';
 import type { DownloadUse } from './download-use.ts';
-import {
-  dynamicCodeOf,
-  hasPlaceholderInCode,
-  isDynamicProgram,
-  isLoose,
-  isUnguardedPath,
-  startsForkBomb,
-  variablesOf,
-} from './expansions.ts';
-import type { FactSpans } from './fact-spans.ts';
+import { isLoose, isUnguardedPath, variablesOf } from './expansions.ts';
 import { innermost } from './feeders.ts';
-import { capabilitiesOf, modeAdds, modeOf } from './modes.ts';
-import { packageManagerOf, packagesOf } from './packages.ts';
+import { modeAdds, modeOf } from './modes.ts';
+import { type GivenPackage, packagesOf } from './packages.ts';
 import type { Unit } from './scope.ts';
-import { DECLARES, settingsOf, unsetOf } from './settings.ts';
-import { type Layer, settingOf } from './unwrap.ts';
-import { urlsOf } from './urls.ts';
+import { DECLARES } from './settings.ts';
+import { settingOf } from './unwrap.ts';
 import { cleanPath, oneLine, textOf, type Word } from './word.ts';
-import { isDescriptor, writesOf } from './writes.ts';
+import { isDescriptor } from './writes.ts';
 
 /** Most programs that a command is said to feed. */
 const MAX_FED = 200;
@@ -49,163 +39,84 @@ export function textOfUnit({ scope, layer }: Unit, span: Span): string {
   return oneLine(words.map((text) => (text === '' || /\s/.test(text) ? `"${text}"` : text)).join(' '));
 }
 
-/** What it runs. */
-export function programFacts(layer: Layer | undefined, { put }: FactSpans) {
-  const [head] = layer?.words ?? [];
-  put('program', head);
-  put('programPath', head);
-  const dynamic = head !== undefined && layer?.program === '' && isDynamicProgram(head);
-  if (dynamic) put('dynamicProgram', head);
-  const { subcommand = '' } = layer?.reading ?? {};
-  if (subcommand !== '')
-    put(
-      'subcommand',
-      layer?.words.find(({ text }, index) => index > 0 && text === subcommand),
-    );
-  return { program: layer?.program ?? '', programPath: head?.text ?? '', dynamicProgram: dynamic, subcommand };
+/** Its options with their values. */
+export function optionsOf({ layer }: Unit): CommandElement<'Option'>[] {
+  return (layer?.reading.options ?? []).map(({ name, value }) => (value === undefined ? { name } : { name, value }));
 }
 
-/** Its words. */
-export function wordFacts(unit: Unit, { put, putAll }: FactSpans) {
+/** The names of its options, each once. */
+export function flagsOf({ layer }: Unit): string[] {
+  return [...new Set(layer?.reading.options.map(({ name }) => name))];
+}
+
+/** Its operands as clean paths; one that is not known is absent. */
+export function pathsOf({ layer }: Unit): (string | undefined)[] {
+  return (layer?.reading.operands ?? []).map((word) => {
+    const text = textOf(word);
+    return text === undefined ? undefined : cleanPath(text);
+  });
+}
+
+/** Its own words, which the shell may make several of, or none. */
+export function looseWordsOf(unit: Unit): Word[] {
+  const declares = DECLARES.has(unit.layer?.program ?? '');
+  return ownWordsOf(unit).filter((word) => isLoose(word) && !(declares && settingOf(word) !== undefined));
+}
+
+/** Its own words that are a path below a variable which may be empty. */
+export function unguardedPathsOf(unit: Unit): Word[] {
+  return ownWordsOf(unit).filter(isUnguardedPath);
+}
+
+/** The variables that it expands. */
+export function usedVariablesOf(unit: Unit): string[] {
   const { layer, call } = unit;
-  const args = layer?.words.slice(1) ?? [];
-  const own = layer?.words.slice(1, layer.own) ?? [];
-  const { options = [], operands = [] } = layer?.reading ?? {};
-  const declares = DECLARES.has(layer?.program ?? '');
-  const loose = own.filter((word) => isLoose(word) && !(declares && settingOf(word) !== undefined));
-  const unguarded = own.filter(isUnguardedPath);
-  const urls = urlsOf(unit);
-  put('args', args[0]);
-  putAll(
-    'options',
-    options.map(({ span }) => span),
-  );
-  put('flags', options[0]?.span);
-  putAll('operands', operands);
-  putAll('paths', operands);
-  putAll('looseWords', loose);
-  putAll('unguardedPaths', unguarded);
-  putAll(
-    'urls',
-    urls.map(({ word }) => word),
-  );
-  return {
-    args: args.map(textOf),
-    options: options.map(
-      ({ name, value }): CommandElement<'Option'> => (value === undefined ? { name } : { name, value }),
-    ),
-    flags: [...new Set(options.map(({ name }) => name))],
-    operands: operands.map(textOf),
-    paths: operands.map(pathOf),
-    looseWords: loose.map(({ text }) => text),
-    unguardedPaths: unguarded.map(({ text }) => text),
-    urls: urls.map(({ url }) => url),
-    usedVariables: variablesOf(
-      [...(layer?.words.slice(0, 1) ?? []), ...own],
-      call,
-      layer === undefined || !layer.wraps,
-    ),
-  };
+  const words = [...(layer?.words.slice(0, 1) ?? []), ...ownWordsOf(unit)];
+  return variablesOf(words, call, layer === undefined || !layer.wraps);
 }
 
-function pathOf(word: Word): string | undefined {
-  const text = textOf(word);
-  return text === undefined ? undefined : cleanPath(text);
+function ownWordsOf({ layer }: Unit): readonly Word[] {
+  return layer?.words.slice(1, layer.own) ?? [];
 }
 
-/** Where data comes from and goes to. */
-export function flowFacts(unit: Unit, { downloads }: Surroundings, { putAll }: FactSpans) {
-  const { call, feeders, scope } = unit;
-  const writes = writesOf(unit);
-  const redirects = unit.redirects
-    ? call.redirects.flatMap(({ operator, target }) =>
-        target === undefined || operator === '<<<' || isDescriptor(operator, target) ? [] : [target],
-      )
-    : [];
+/** The files that it is redirected to or from. */
+export function redirectTargetsOf({ call, redirects }: Unit): Word[] {
+  if (!redirects) return [];
+  return call.redirects.flatMap(({ operator, target }) =>
+    target === undefined || operator === '<<<' || isDescriptor(operator, target) ? [] : [target],
+  );
+}
+
+/** The programs that take in its output. */
+export function feedsOf({ call, scope }: Unit): string[] {
   const after = call.pipeline
     .slice(call.position + 1)
     .flatMap((member) => member.slice(0, MAX_FED))
     .slice(0, MAX_FED);
-  putAll(
-    'writes',
-    writes.map(({ span }) => span),
-  );
-  putAll('redirects', redirects);
-  putAll(
-    'downloads',
-    downloads.map(({ file }) => file.span),
-  );
-  return {
-    writes: writes.map(({ write }) => write),
-    redirects: redirects.map(({ text }) => text),
-    fedBy: feeders,
-    feeds: after.flatMap((one) => innermost(scope.layersOf(one)).map(({ program }) => program)),
-    downloads: downloads.map(({ file, use, verified }): CommandElement<'Download'> => {
-      const { url, scheme, host, path } = file;
-      return { url, scheme, host, path, use, verified };
-    }),
-  };
+  return after.flatMap((one) => innermost(scope.layersOf(one)).map(({ program }) => program));
 }
 
-/** The code it is given to run. */
-export function codeFacts(unit: Unit, { interpolated }: Surroundings, { put }: FactSpans) {
-  const { code, layer, call, scope } = unit;
-  const dynamic = dynamicCodeOf(unit, interpolated);
-  const literal = inlineCode(unit);
-  if (literal !== '') put('code', code.words[0] ?? code.heredoc);
-  put('codeFrom', code.words[0] ?? code.file);
-  put('dynamicCode', dynamic?.span);
-  put('dynamicCodeText', dynamic?.span);
-  const placeholder = layer !== undefined && hasPlaceholderInCode(layer, code);
-  if (placeholder) put('placeholderCode', code.words[0]);
-  return {
-    codeFrom: code.from,
-    code: literal,
-    dynamicCode: dynamic !== undefined,
-    dynamicCodeText: dynamic?.text ?? '',
-    placeholderCode: placeholder,
-    multiplies: layer !== undefined && startsForkBomb(layer, call, scope),
-  };
+/** What it fetches, with what is done with it. */
+export function downloadsOfUnit({ downloads }: Surroundings): CommandElement<'Download'>[] {
+  return downloads.map(({ file, use, verified }) => {
+    const { url, scheme, host, path } = file;
+    return { url, scheme, host, path, use, verified };
+  });
 }
 
 /** Code of an interpreter that is no shell, where all of it is written out. */
-function inlineCode({ code, layer }: Unit): string {
+export function inlineCodeOf({ code, layer }: Unit): string {
   if (!code.runs || code.shell !== '' || layer === undefined || isShell(layer.program)) return '';
   if (code.heredoc !== undefined) return code.heredoc.parts === undefined ? code.heredoc.text : '';
   return code.words.every(({ literal }) => literal) ? code.words.map(({ text }) => text).join('\n') : '';
 }
 
-/** What it sets, installs and permits. */
-export function dataFacts(unit: Unit, { onDirectories }: Surroundings, { put, putAll }: FactSpans) {
-  const { layer } = unit;
-  const settings = settingsOf(unit);
-  const packages = layer === undefined ? [] : packagesOf(layer);
-  const unpinned = packages.filter(({ pinned }) => !pinned);
-  putAll(
-    'settings',
-    settings.map(({ span }) => span),
-  );
-  putAll(
-    'packages',
-    packages.map(({ word }) => word),
-  );
-  putAll(
-    'unpinnedPackages',
-    unpinned.map(({ word }) => word),
-  );
-  const adds = layer === undefined ? [] : modeAdds(modeOf(layer));
-  const mode = layer?.reading.options.findLast(({ name }) => name === '--mode')?.valueWord;
-  if (adds.length > 0) put('modeAdds', mode ?? layer?.reading.operands[0]);
-  const capabilities = layer === undefined ? [] : capabilitiesOf(layer);
-  if (capabilities.length > 0) put('capabilities', layer?.reading.operands[0]);
-  return {
-    settings: settings.map(({ setting }) => setting),
-    unset: unsetOf(unit),
-    modeAdds: adds,
-    modeOnDirectory: onDirectories,
-    capabilities,
-    packageManager: layer === undefined || layer.wraps ? '' : packageManagerOf(layer),
-    packages: packages.map(({ name }) => name),
-    unpinnedPackages: unpinned.map(({ name }) => name),
-  };
+/** What the mode adds that it gives to files. */
+export function modeAddsOf({ layer }: Unit): string[] {
+  return layer === undefined ? [] : modeAdds(modeOf(layer));
+}
+
+/** The packages that it installs. */
+export function packagesOfUnit({ layer }: Unit): GivenPackage[] {
+  return layer === undefined ? [] : packagesOf(layer);
 }

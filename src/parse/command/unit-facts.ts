@@ -1,19 +1,39 @@
 // The facts of one command, worked out when they are asked for: most rules look at the program and turn away.
 import { type Command, commandFields } from '../../model/command.ts';
 import type { Span } from '../shell/script.ts';
-import { collectSpans } from './fact-spans.ts';
 import {
-  codeFacts,
-  dataFacts,
-  flowFacts,
-  programFacts,
+  type DynamicCode,
+  dynamicCodeOf,
+  hasPlaceholderInCode,
+  startsDynamically,
+  startsForkBomb,
+} from './expansions.ts';
+import { factSpansOf } from './fact-spans.ts';
+import {
+  downloadsOfUnit,
+  feedsOf,
+  flagsOf,
+  inlineCodeOf,
+  looseWordsOf,
+  modeAddsOf,
+  optionsOf,
+  packagesOfUnit,
+  pathsOf,
+  redirectTargetsOf,
   type Surroundings,
   spanOf,
   textOfUnit,
-  wordFacts,
+  unguardedPathsOf,
+  usedVariablesOf,
 } from './facts.ts';
+import { capabilitiesOf } from './modes.ts';
+import { type GivenPackage, packageManagerOf } from './packages.ts';
 import type { CommandReading, CommandSetting } from './reading.ts';
 import type { Unit } from './scope.ts';
+import { settingsOf, unsetOf } from './settings.ts';
+import { urlsOf } from './urls.ts';
+import { textOf } from './word.ts';
+import { writesOf } from './writes.ts';
 
 const NOWHERE: CommandSetting = { phase: '', origin: '', stage: '', discarded: false, onbuild: false };
 
@@ -34,23 +54,29 @@ class UnitFacts implements Command, CommandReading {
   readonly subcommand: string;
   readonly #unit: Unit;
   readonly #around: Surroundings;
-  readonly #collected: ReturnType<typeof collectSpans>;
   #setting = NOWHERE;
   #twins: Map<string, UnitFacts> | undefined;
-  #words: ReturnType<typeof wordFacts> | undefined;
-  #flow: ReturnType<typeof flowFacts> | undefined;
-  #codes: ReturnType<typeof codeFacts> | undefined;
-  #data: ReturnType<typeof dataFacts> | undefined;
+  #text: Command['text'] | undefined;
+  #args: Command['args'] | undefined;
+  #options: Command['options'] | undefined;
+  #flags: Command['flags'] | undefined;
+  #operands: Command['operands'] | undefined;
+  #paths: Command['paths'] | undefined;
+  #urls: Command['urls'] | undefined;
+  #writes: Command['writes'] | undefined;
+  #settings: Command['settings'] | undefined;
+  #downloads: Command['downloads'] | undefined;
+  #packages: readonly GivenPackage[] | undefined;
+  #dynamicCode: DynamicCode | false | undefined;
 
   constructor(unit: Unit, around: Surroundings) {
+    const { layer } = unit;
+    this.program = layer?.program ?? '';
+    this.programPath = layer?.words[0]?.text ?? '';
+    this.dynamicProgram = layer !== undefined && startsDynamically(layer);
+    this.subcommand = layer?.reading.subcommand ?? '';
     this.#unit = unit;
     this.#around = around;
-    this.#collected = collectSpans(unit.scope.place);
-    const { program, programPath, dynamicProgram, subcommand } = programFacts(unit.layer, this.#collected);
-    this.program = program;
-    this.programPath = programPath;
-    this.dynamicProgram = dynamicProgram;
-    this.subcommand = subcommand;
   }
   get facts(): this {
     return this;
@@ -60,11 +86,7 @@ class UnitFacts implements Command, CommandReading {
     return { start, end };
   }
   get spans(): Readonly<Record<string, Span>> {
-    this.#wordGroup();
-    this.#flowGroup();
-    this.#codeGroup();
-    this.#dataGroup();
-    return this.#collected.spans();
+    return factSpansOf(this.#unit, this.#around);
   }
 
   state(setting: CommandSetting): Command {
@@ -104,7 +126,8 @@ class UnitFacts implements Command, CommandReading {
     return this.#unit.scope.shell;
   }
   get text(): Command['text'] {
-    return textOfUnit(this.#unit, spanOf(this.#unit));
+    this.#text ??= textOfUnit(this.#unit, spanOf(this.#unit));
+    return this.#text;
   }
   get wrappers(): Command['wrappers'] {
     return this.#unit.layer?.wrappers ?? this.#unit.scope.wrappers;
@@ -119,107 +142,111 @@ class UnitFacts implements Command, CommandReading {
     return this.#unit.call.xtrace || this.#unit.scope.xtrace;
   }
   get args(): Command['args'] {
-    return this.#wordGroup().args;
+    this.#args ??= this.#unit.layer?.words.slice(1).map(textOf) ?? [];
+    return this.#args;
   }
   get options(): Command['options'] {
-    return this.#wordGroup().options;
+    this.#options ??= optionsOf(this.#unit);
+    return this.#options;
   }
   get flags(): Command['flags'] {
-    return this.#wordGroup().flags;
+    this.#flags ??= flagsOf(this.#unit);
+    return this.#flags;
   }
   get operands(): Command['operands'] {
-    return this.#wordGroup().operands;
+    this.#operands ??= this.#unit.layer?.reading.operands.map(textOf) ?? [];
+    return this.#operands;
   }
   get paths(): Command['paths'] {
-    return this.#wordGroup().paths;
+    this.#paths ??= pathsOf(this.#unit);
+    return this.#paths;
   }
   get looseWords(): Command['looseWords'] {
-    return this.#wordGroup().looseWords;
+    return looseWordsOf(this.#unit).map(({ text }) => text);
   }
   get unguardedPaths(): Command['unguardedPaths'] {
-    return this.#wordGroup().unguardedPaths;
+    return unguardedPathsOf(this.#unit).map(({ text }) => text);
   }
   get urls(): Command['urls'] {
-    return this.#wordGroup().urls;
+    this.#urls ??= urlsOf(this.#unit).map(({ url }) => url);
+    return this.#urls;
   }
   get usedVariables(): Command['usedVariables'] {
-    return this.#wordGroup().usedVariables;
+    return usedVariablesOf(this.#unit);
   }
   get writes(): Command['writes'] {
-    return this.#flowGroup().writes;
+    this.#writes ??= writesOf(this.#unit).map(({ write }) => write);
+    return this.#writes;
   }
   get redirects(): Command['redirects'] {
-    return this.#flowGroup().redirects;
+    return redirectTargetsOf(this.#unit).map(({ text }) => text);
   }
   get fedBy(): Command['fedBy'] {
-    return this.#flowGroup().fedBy;
+    return this.#unit.feeders;
   }
   get feeds(): Command['feeds'] {
-    return this.#flowGroup().feeds;
+    return feedsOf(this.#unit);
   }
   get downloads(): Command['downloads'] {
-    return this.#flowGroup().downloads;
+    this.#downloads ??= downloadsOfUnit(this.#around);
+    return this.#downloads;
   }
   get codeFrom(): Command['codeFrom'] {
-    return this.#codeGroup().codeFrom;
+    return this.#unit.code.from;
   }
   get code(): Command['code'] {
-    return this.#codeGroup().code;
+    return inlineCodeOf(this.#unit);
   }
   get dynamicCode(): Command['dynamicCode'] {
-    return this.#codeGroup().dynamicCode;
+    return this.#findDynamicCode() !== false;
   }
   get dynamicCodeText(): Command['dynamicCodeText'] {
-    return this.#codeGroup().dynamicCodeText;
+    const found = this.#findDynamicCode();
+    return found === false ? '' : found.text;
   }
   get placeholderCode(): Command['placeholderCode'] {
-    return this.#codeGroup().placeholderCode;
+    const { layer, code } = this.#unit;
+    return layer !== undefined && hasPlaceholderInCode(layer, code);
   }
   get multiplies(): Command['multiplies'] {
-    return this.#codeGroup().multiplies;
+    const { layer, call, scope } = this.#unit;
+    return layer !== undefined && startsForkBomb(layer, call, scope);
   }
   get settings(): Command['settings'] {
-    return this.#dataGroup().settings;
+    this.#settings ??= settingsOf(this.#unit).map(({ setting }) => setting);
+    return this.#settings;
   }
   get unset(): Command['unset'] {
-    return this.#dataGroup().unset;
+    return unsetOf(this.#unit);
   }
   get modeAdds(): Command['modeAdds'] {
-    return this.#dataGroup().modeAdds;
+    return modeAddsOf(this.#unit);
   }
   get modeOnDirectory(): Command['modeOnDirectory'] {
-    return this.#dataGroup().modeOnDirectory;
+    return this.#around.onDirectories;
   }
   get capabilities(): Command['capabilities'] {
-    return this.#dataGroup().capabilities;
+    const { layer } = this.#unit;
+    return layer === undefined ? [] : capabilitiesOf(layer);
   }
   get packageManager(): Command['packageManager'] {
-    return this.#dataGroup().packageManager;
+    const { layer } = this.#unit;
+    return layer === undefined || layer.wraps ? '' : packageManagerOf(layer);
   }
   get packages(): Command['packages'] {
-    return this.#dataGroup().packages;
+    return this.#findPackages().map(({ name }) => name);
   }
   get unpinnedPackages(): Command['unpinnedPackages'] {
-    return this.#dataGroup().unpinnedPackages;
+    return this.#findPackages().flatMap(({ name, pinned }) => (pinned ? [] : [name]));
   }
 
-  #wordGroup() {
-    this.#words ??= wordFacts(this.#unit, this.#collected);
-    return this.#words;
+  #findPackages(): readonly GivenPackage[] {
+    this.#packages ??= packagesOfUnit(this.#unit);
+    return this.#packages;
   }
 
-  #flowGroup() {
-    this.#flow ??= flowFacts(this.#unit, this.#around, this.#collected);
-    return this.#flow;
-  }
-
-  #codeGroup() {
-    this.#codes ??= codeFacts(this.#unit, this.#around, this.#collected);
-    return this.#codes;
-  }
-
-  #dataGroup() {
-    this.#data ??= dataFacts(this.#unit, this.#around, this.#collected);
-    return this.#data;
+  #findDynamicCode(): DynamicCode | false {
+    this.#dynamicCode ??= dynamicCodeOf(this.#unit, this.#around.interpolated) ?? false;
+    return this.#dynamicCode;
   }
 }

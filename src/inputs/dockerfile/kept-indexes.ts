@@ -46,9 +46,10 @@ const MANAGERS: readonly Manager[] = [
 
 /** Names of the managers whose index stays, in a fixed order. */
 export function keptIndexes(commands: readonly CommandFacts[], mounts: readonly RunMount[]): string[] {
-  return MANAGERS.filter((manager) => keepsIndex(manager, commands) && !isMounted(manager, mounts)).map(
-    ({ name }) => name,
-  );
+  const called = MANAGERS.filter(({ programs }) => commands.some(({ program }) => programs.includes(program)));
+  return called
+    .filter((manager) => keepsIndex(manager, commands) && !isMounted(manager, mounts))
+    .map(({ name }) => name);
 }
 
 function keepsIndex({ programs, directory, installs, cleans, refreshes }: Manager, commands: readonly CommandFacts[]) {

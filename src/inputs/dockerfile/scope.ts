@@ -2,7 +2,7 @@
 import { LimitError } from '../../model/errors.ts';
 import type { Location, Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
-import { expandWord, type Lookup, MAX_EXPANDED } from '../../parse/dockerfile/expand.ts';
+import { expandWord, isPlain, type Lookup, MAX_EXPANDED } from '../../parse/dockerfile/expand.ts';
 import type { DockerfileTree } from '../../parse/dockerfile/tree.ts';
 import { HOLE, hasHole, showHoles } from '../../parse/hole.ts';
 import type { Span } from '../../parse/shell/script.ts';
@@ -39,8 +39,11 @@ export interface Scope {
 /** Most lines that are named beside the place of a value. */
 const MAX_TRAIL = 8;
 
+const NO_TRAIL: readonly Span[] = [];
+
 /** Resolves the variables and quotes in a text. */
 export function resolveText(text: string, at: Span, scope: Scope, { tree, place }: Source): Resolved {
+  if (isPlain(text) && !hasHole(text)) return { text, at, trail: NO_TRAIL };
   const trail = new Map<number, Span>();
   let absence: Absence | undefined;
   const lookUp = (name: string): Lookup => {

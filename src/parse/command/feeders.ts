@@ -20,22 +20,26 @@ export function innermost(layers: readonly Layer[]): readonly Layer[] {
 }
 
 /** Everything that feeds a layer of `call`, in the order of the text. */
-export function feedersOf(layer: Layer, call: ShellCall, code: CodeSource, scope: Scope): Feeder[] {
+export function feedersOf(layer: Layer, call: ShellCall, code: CodeSource, scope: Scope): readonly Feeder[] {
   const feeders: Found[] = [];
-  for (const member of call.pipeline.slice(0, call.position))
-    for (const before of member.slice(-MAX_FEEDERS)) addCall(before, 'pipe', scope, feeders);
+  for (let at = 0; at < call.position; at += 1)
+    for (const before of call.pipeline[at]?.slice(-MAX_FEEDERS) ?? []) addCall(before, 'pipe', scope, feeders);
   for (const part of scriptsAround(layer, call, code))
     addScript(part, part.kind === 'process' ? 'process' : 'substitution', scope, feeders);
-  for (const name of code.words.flatMap(variablesIn))
-    for (const part of scope.assigned.get(name) ?? []) addScript(part, 'substitution', scope, feeders);
-  return [...(call.position === 0 ? scope.inherited : []), ...distinct(feeders)];
+  for (const word of code.words)
+    for (const name of variablesIn(word))
+      for (const part of scope.assigned.get(name) ?? []) addScript(part, 'substitution', scope, feeders);
+  const inherited = call.position === 0 ? scope.inherited : [];
+  return feeders.length === 0 ? inherited : [...inherited, ...distinct(feeders)];
 }
 
 /** Substitutions in its own words, in its code and in its redirects. */
 function scriptsAround({ words, own, wraps }: Layer, { redirects }: ShellCall, code: CodeSource): ScriptPart[] {
   const parts: ScriptPart[] = [];
-  for (const [index, word] of words.entries())
-    if (index < own && !word.literal) parts.push(...scriptsIn(word).slice(0, MAX_FEEDERS));
+  for (let index = 0; index < own; index += 1) {
+    const word = words[index];
+    if (word !== undefined && !word.literal) parts.push(...scriptsIn(word).slice(0, MAX_FEEDERS));
+  }
   for (const word of code.words) if (!word.literal) parts.push(...scriptsIn(word).slice(0, MAX_FEEDERS));
   if (!wraps) for (const redirect of redirects) parts.push(...scriptsOfRedirect(redirect).slice(0, MAX_FEEDERS));
   return parts;
@@ -43,8 +47,8 @@ function scriptsAround({ words, own, wraps }: Layer, { redirects }: ShellCall, c
 
 /** Substitutions in the target or the heredoc of a redirect. */
 export function scriptsOfRedirect({ target, heredoc }: ShellRedirect): ScriptPart[] {
-  const parts = [...(target?.parts ?? []), ...(heredoc?.parts ?? [])];
-  return parts.filter(isScript);
+  const inTarget = target?.parts.filter(isScript) ?? [];
+  return heredoc?.parts === undefined ? inTarget : [...inTarget, ...heredoc.parts.filter(isScript)];
 }
 
 function variablesIn(word: Word): string[] {

@@ -32,14 +32,14 @@ export interface ArgvOptions {
 export function readCommands(script: ShellScript, text: string, options: CommandsOptions): CommandsReading {
   const walk = startWalk(options);
   const { shell, errexit = false, xtrace = false } = options;
-  walkScript(script, { ...scopeOf(walk, { source: text, form: 'shell', shell }), errexit, xtrace }, walk);
+  walkScript(script, scopeOf(walk, { source: text, form: 'shell', shell, errexit, xtrace }), walk);
   return finish(walk);
 }
 
 /** Reads the command that a list of words is: no shell takes part, but code inside it is read. */
 export function readArgv(words: readonly ArgvWord[], options: ArgvOptions = {}): CommandsReading {
   const walk = startWalk(options);
-  const scope = scopeOf(walk, { source: options.text ?? '', form: 'exec', shell: '' });
+  const scope = scopeOf(walk, { source: options.text ?? '', form: 'exec', shell: '', errexit: false, xtrace: false });
   if (words.length > 0) walkCall(callOfWords(words.map(wordOfElement)), scope, walk);
   return finish(walk);
 }
@@ -61,9 +61,10 @@ function startWalk({ readShell, interpolated }: Pick<ArgvOptions, 'readShell' | 
 function finish({ units, problems, interpolated }: Walk): CommandsReading {
   const uses = downloadUses(units);
   const made = new Set<string>();
+  const changesModes = units.some(({ layer }) => layer?.program === 'chmod');
   const commands = units.map((unit) => {
-    const onDirectories = isOnDirectories(unit, made);
-    for (const path of madeDirectories(unit)) made.add(path);
+    const onDirectories = changesModes && isOnDirectories(unit, made);
+    if (changesModes) for (const path of madeDirectories(unit)) made.add(path);
     return commandReading(unit, { downloads: uses.get(unit) ?? [], onDirectories, interpolated });
   });
   return { commands, problems };

@@ -61,18 +61,23 @@ export function unwrap(words: readonly Word[], wrappers: readonly string[], runs
     const program = programOf(head);
     const reading = readOptions(program, inner.slice(1));
     const next = stripped(inner, program, reading, around);
-    const account = wrapperOf(program, reading.options)?.account?.(reading) ?? '';
-    const runsAs = account === '' ? around.runsAs : account;
-    const layer: Layer = {
-      ...around,
-      runsAs,
-      words: inner,
-      program,
-      reading,
-      own: next.own,
-      wraps: next.runs.length > 0,
-    };
-    if (next.shown) layers.push(layer);
+    if (next.shown) {
+      const account = wrapperOf(program, reading.options)?.account?.(reading) ?? '';
+      layers.push({
+        words: inner,
+        program,
+        reading,
+        own: next.own,
+        wrappers: around.wrappers,
+        runsAs: account === '' ? around.runsAs : account,
+        settings: around.settings,
+        unset: around.unset,
+        placeholder: around.placeholder,
+        onDirectories: around.onDirectories,
+        leads: around.leads,
+        wraps: next.runs.length > 0,
+      });
+    }
     return next.runs.every((run) => visit(run.words, run.around));
   };
   return visit(words, { ...NOTHING, wrappers, runsAs }) ? layers : undefined;

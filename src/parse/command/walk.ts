@@ -1,5 +1,5 @@
 // Walks a script in order: its simple commands, the programs they run for others, the code they hand to shells, and substitutions.
-import type { ShellCall, ShellFunction, ShellOptions, ShellScript, Span } from '../shell/script.ts';
+import type { ScriptPart, ShellCall, ShellFunction, ShellOptions, ShellScript, Span } from '../shell/script.ts';
 import { type CodeSource, codeSourceOf } from './code-source.ts';
 import { feedersOf, scriptsOfRedirect } from './feeders.ts';
 import { type InnerCode, innerCodeOf } from './inner-code.ts';
@@ -26,23 +26,31 @@ const MAX_NESTING = 100;
 const MAX_PIPELINE = 200;
 const NO_CODE: CodeSource = { from: '', words: [], shell: '', runs: false };
 
+const NO_FUNCTIONS: Scope['functions'] = new Map();
+const samePlace: Scope['place'] = (span) => span;
+
 /** Starts a walk over `source`. */
-export function scopeOf(walk: Walk, around: Pick<Scope, 'source' | 'form' | 'shell'>): Scope {
+export function scopeOf(
+  walk: Walk,
+  { source, form, shell, errexit, xtrace }: Pick<Scope, 'source' | 'form' | 'shell' | 'errexit' | 'xtrace'>,
+): Scope {
   return {
-    ...around,
-    place: (span) => span,
+    source,
+    place: samePlace,
+    form,
+    shell,
     wrappers: [],
     runsAs: '',
     depth: 0,
     nesting: 0,
     inherited: [],
-    errexit: false,
-    xtrace: false,
-    functions: new Map(),
+    errexit,
+    xtrace,
+    functions: NO_FUNCTIONS,
     assigned: new Map(),
     described: new Map(),
     bombs: new Map(),
-    layersOf: layersIn(walk, [], '', (span) => span),
+    layersOf: layersIn(walk, [], '', samePlace),
   };
 }
 
@@ -73,7 +81,7 @@ export function walkCall(call: ShellCall, scope: Scope, walk: Walk): void {
   }
   rememberAssignments(call, scope);
   const layers = scope.layersOf(call);
-  const asCode = new Set<Word>();
+  let asCode: readonly Word[] = [];
   if (layers.length === 0)
     walk.units.push({ call, scope, layer: undefined, code: NO_CODE, feeders: [], redirects: true });
   const holder = layers.find(({ program }) => program === 'find' || program === 'xargs') ?? layers.at(-1);
@@ -85,7 +93,7 @@ export function walkCall(call: ShellCall, scope: Scope, walk: Walk): void {
     walk.units.push(unit);
     const inner = innerCodeOf(unit);
     if (inner === undefined) continue;
-    for (const word of inner.words) asCode.add(word);
+    if (inner.words.length > 0) asCode = [...asCode, ...inner.words];
     walkCode(inner, unit, layer, walk);
   }
   walkSubstitutions(call, scope, asCode, walk);
@@ -121,13 +129,14 @@ function walkCode(inner: InnerCode, { scope, call, feeders, code }: Unit, layer:
   walkScript(walk.readShell(source, { variables: {} }), next, walk);
 }
 
-function walkSubstitutions(call: ShellCall, scope: Scope, asCode: ReadonlySet<Word>, walk: Walk): void {
-  const words = call.words.filter((word) => !asCode.has(word));
-  const values = call.assignments.flatMap(({ value, elements }) => [
-    ...(value === undefined ? [] : [value]),
-    ...(elements ?? []),
-  ]);
-  const parts = [...[...values, ...words].flatMap(scriptsIn), ...call.redirects.flatMap(scriptsOfRedirect)];
+function walkSubstitutions(call: ShellCall, scope: Scope, asCode: readonly Word[], walk: Walk): void {
+  const parts: ScriptPart[] = [];
+  for (const { value, elements } of call.assignments) {
+    if (value !== undefined) parts.push(...scriptsIn(value));
+    for (const element of elements ?? []) parts.push(...scriptsIn(element));
+  }
+  for (const word of call.words) if (!word.literal && !asCode.includes(word)) parts.push(...scriptsIn(word));
+  for (const redirect of call.redirects) parts.push(...scriptsOfRedirect(redirect));
   if (parts.length === 0) return;
   if (scope.nesting >= MAX_NESTING) {
     report(`substitutions more than ${MAX_NESTING} levels deep`, call, scope, walk);

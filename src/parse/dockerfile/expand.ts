@@ -44,9 +44,14 @@ interface Refusal {
   readonly refused: string;
 }
 
+/** Tells whether a word stands for itself: nothing in it is expanded or taken off. */
+export function isPlain(source: string): boolean {
+  return !/[$'"\\`]/.test(source);
+}
+
 /** Expands one word. Blanks inside are kept. */
 export function expandWord(source: string, options: ExpandOptions): Expansion {
-  if (!/[$'"\\`]/.test(source)) return { text: source };
+  if (isPlain(source)) return { text: source };
   if (source.length > MAX_SOURCE)
     return { text: HOLE, problem: `a word is longer than the limit of ${MAX_SOURCE} characters` };
   const reader: Reader = { ...options, source, at: 0, depth: 0, size: 0, effort: { left: MAX_EFFORT } };

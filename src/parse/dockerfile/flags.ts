@@ -1,4 +1,5 @@
 // The flags in front of the arguments of an instruction: `--name=value`, quotes removed, as the builder takes them off.
+import { isBlank, skipBlanks } from './blanks.ts';
 import type { JoinedText } from './joined-text.ts';
 import type { DockerfileFlag } from './tree.ts';
 
@@ -28,7 +29,7 @@ function readWord(text: string, start: number): { word: string; end: number } {
   let at = start;
   for (; at < text.length; at += 1) {
     const char = text.charAt(at);
-    if (quote === '' && isBlank(char)) break;
+    if (quote === '' && isBlank(text, at)) break;
     if (char === '\\' && at + 1 < text.length) {
       at += 1;
       parts.push(text.charAt(at));
@@ -37,14 +38,4 @@ function readWord(text: string, start: number): { word: string; end: number } {
     else parts.push(char);
   }
   return { word: parts.join(''), end: at };
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isBlank(text.charAt(at))) at += 1;
-  return at;
-}
-
-function isBlank(char: string): boolean {
-  return /\s/.test(char);
 }

@@ -15,6 +15,13 @@ export interface JoinedText {
 /** Joins what stands between two offsets of the file. */
 export function joinText(tree: Pick<DockerfileTree, 'text' | 'escape'>, range: Span): JoinedText {
   const segments = codeSegments(tree.text, range, tree.escape);
+  const [only] = segments;
+  if (only !== undefined && segments.length === 1)
+    return {
+      text: tree.text.slice(only.start, only.end),
+      segments,
+      span: (start, end) => ({ start: only.start + start, end: only.start + Math.max(start, end) }),
+    };
   const starts: number[] = [];
   let length = 0;
   for (const { start, end } of segments) {

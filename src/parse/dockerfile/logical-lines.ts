@@ -1,5 +1,6 @@
 // Splits the text of a Dockerfile into logical lines as the builder does: continuations joined, comments dropped, heredocs kept apart.
 import type { Span } from '../shell/script.ts';
+import { isBlank } from './blanks.ts';
 import { type HeredocMark, heredocMarks } from './heredoc-marks.ts';
 import { isJsonWords } from './json-words.ts';
 import type { DockerfileHeredoc } from './tree.ts';
@@ -118,6 +119,6 @@ function lineEnd(text: string, from: number): number {
 
 function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && /[^\S\n]/.test(text.charAt(at))) at += 1;
+  while (at < text.length && text[at] !== '\n' && isBlank(text, at)) at += 1;
   return at;
 }

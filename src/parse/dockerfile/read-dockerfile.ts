@@ -1,10 +1,11 @@
 // Reads the text of a Dockerfile into instructions with offsets.
 import { LimitError } from '../../model/errors.ts';
 import type { Span } from '../shell/script.ts';
+import { isBlank, skipBlanks } from './blanks.ts';
 import { readFlags } from './flags.ts';
 import { joinText } from './joined-text.ts';
 import { readJsonWords } from './json-words.ts';
-import { type LogicalLine, readLogicalLines } from './logical-lines.ts';
+import { codeSegments, type LogicalLine, readLogicalLines } from './logical-lines.ts';
 import { findProblems } from './problems.ts';
 import type { Directive, DockerfileInstruction, DockerfileTree } from './tree.ts';
 
@@ -26,7 +27,7 @@ export function readDockerfile(source: string): DockerfileTree {
     throw new LimitError(`the Dockerfile holds more than the limit of ${MAX_INSTRUCTIONS} instructions`);
   const base = { text, ...head };
   const instructions = lines.map((line) => readInstruction(base, line, readHeads(text, line)));
-  const words = instructions.reduce((sum, { trigger, ...outer }) => sum + countWords(trigger ?? outer), 0);
+  const words = instructions.reduce((sum, outer) => sum + countWords(outer.trigger ?? outer), 0);
   if (words > MAX_WORDS) throw new LimitError(`the Dockerfile holds more than the limit of ${MAX_WORDS} words`);
   return { ...base, instructions, problems: findProblems({ ...base, instructions }, lines) };
 }
@@ -34,9 +35,12 @@ export function readDockerfile(source: string): DockerfileTree {
 function countWords({ keyword, flags, rest, json }: DockerfileInstruction): number {
   if (json !== undefined) return flags.length + json.length;
   if (SCRIPTS.has(keyword)) return flags.length;
+  const { text } = rest;
   let words = 0;
-  const pattern = /\S+/g;
-  while (words <= MAX_WORDS && pattern.test(rest.text)) words += 1;
+  for (let at = skipBlanks(text, 0); words <= MAX_WORDS && at < text.length; at = skipBlanks(text, at)) {
+    while (at < text.length && !isBlank(text, at)) at += 1;
+    words += 1;
+  }
   return flags.length + words;
 }
 
@@ -87,13 +91,20 @@ function readHeads(text: string, { segments, ...line }: LogicalLine): Heads {
 function readInstruction(base: Base, line: LogicalLine, heads: Heads): DockerfileInstruction {
   const { text } = base;
   const codeEnd = line.segments.at(-1)?.end ?? line.end;
-  const outer = readPart(base, { start: line.start, end: line.end }, heads.keyword, codeEnd);
-  if (outer.keyword !== 'ONBUILD') return { ...outer, heredocs: line.heredocs };
-  if (heads.trigger === undefined) return { ...outer, heredocs: [] };
-  const trigger = readPart(base, { start: heads.trigger.start, end: line.end }, heads.trigger, codeEnd);
-  return { ...outer, heredocs: [], trigger: { ...trigger, heredocs: line.heredocs } };
+  const isOnbuild = text.slice(heads.keyword.start, heads.keyword.end).toUpperCase() === 'ONBUILD';
+  if (!isOnbuild) return readPart(base, line, heads.keyword, line.heredocs);
+  const outer = readPart(base, line, heads.keyword, []);
+  if (heads.trigger === undefined) return outer;
+  const inner = { start: heads.trigger.start, end: line.end };
+  return { ...outer, trigger: readPart(base, inner, heads.trigger, line.heredocs) };
 
-  function readPart(tree: Base, span: Span, word: Span, end: number): DockerfileInstruction {
+  function readPart(
+    tree: Base,
+    span: Span,
+    word: Span,
+    heredocs: DockerfileInstruction['heredocs'],
+  ): DockerfileInstruction {
+    const end = codeEnd;
     const keyword = text.slice(word.start, word.end).toUpperCase();
     const joined = joinText(tree, { start: word.end, end });
     const { flags, rest } = FLAGGED.has(keyword)
@@ -101,19 +112,20 @@ function readInstruction(base: Base, line: LogicalLine, heads: Heads): Dockerfil
       : { flags: [], rest: leadingBlanks(joined.text) };
     const last = joined.text.trimEnd().length;
     const place = rest >= last ? { start: end, end } : joined.span(rest, last);
-    const json = readJsonWords(joined.text.slice(rest, last), 0)?.map((found) => ({
-      ...found,
-      ...joined.span(rest + found.start, rest + found.end),
-    }));
-    return {
+    const json = readJsonWords(joined.text.slice(rest, last), 0)?.map((found) => {
+      const at = joined.span(rest + found.start, rest + found.end);
+      return { text: found.text, start: at.start, end: at.end };
+    });
+    const read = {
       keyword,
       keywordSpan: word,
       flags,
-      rest: { ...place, text: blankedText(tree, place) },
-      ...(json === undefined ? {} : { json }),
-      heredocs: [],
-      ...span,
+      rest: { start: place.start, end: place.end, text: blankedText(tree, place) },
+      heredocs,
+      start: span.start,
+      end: span.end,
     };
+    return json === undefined ? read : { ...read, json };
   }
 }
 
@@ -121,10 +133,9 @@ function readInstruction(base: Base, line: LogicalLine, heads: Heads): Dockerfil
 function blankedText(tree: Base, place: Span): string {
   const slice = tree.text.slice(place.start, place.end);
   if (!slice.includes('\n')) return slice;
-  const joined = joinText(tree, place);
   const pieces: string[] = [];
   let at = place.start;
-  for (const { start, end } of joined.segments) {
+  for (const { start, end } of codeSegments(tree.text, place, tree.escape)) {
     pieces.push(' '.repeat(start - at), tree.text.slice(start, end));
     at = end;
   }

@@ -1,4 +1,7 @@
 // Splits the rest of an instruction into words, the two ways the builder does, quotes kept for the expansion that follows.
+
+import type { Span } from '../shell/script.ts';
+import { isBlank, skipBlanks } from './blanks.ts';
 import type { JoinedText } from './joined-text.ts';
 import type { DockerfileWord } from './tree.ts';
 
@@ -11,7 +14,14 @@ interface RawWord {
 
 /** Words between blanks, whatever quotes say: FROM, COPY, ADD, EXPOSE, VOLUME. */
 export function splitAtBlanks({ text, span }: JoinedText): DockerfileWord[] {
-  return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, ...span(index, index + word.length) }));
+  const words: DockerfileWord[] = [];
+  for (let from = skipBlanks(text, 0); from < text.length; ) {
+    let to = from + 1;
+    while (to < text.length && !isBlank(text, to)) to += 1;
+    words.push(wordAt(text.slice(from, to), span(from, to)));
+    from = skipBlanks(text, to);
+  }
+  return words;
 }
 
 /** A key with its value, quotes still on. A key without `=` has no value. */
@@ -34,18 +44,22 @@ export function readPairs(joined: JoinedText, escapeSign: string): KeyValue[] {
   const text = joined.text.slice(second.from).trimEnd();
   return [
     {
-      key: { text: first.text, ...joined.span(first.from, first.to) },
-      value: { text, ...joined.span(second.from, second.from + text.length) },
+      key: wordAt(first.text, joined.span(first.from, first.to)),
+      value: wordAt(text, joined.span(second.from, second.from + text.length)),
     },
   ];
 }
 
+function wordAt(text: string, { start, end }: Span): DockerfileWord {
+  return { text, start, end };
+}
+
 function splitPair({ text, from, to }: RawWord, { span }: JoinedText): KeyValue {
   const equals = text.indexOf('=');
-  if (equals === -1) return { key: { text, ...span(from, to) } };
+  if (equals === -1) return { key: wordAt(text, span(from, to)) };
   return {
-    key: { text: text.slice(0, equals), ...span(from, from + equals) },
-    value: { text: text.slice(equals + 1), ...span(from + equals + 1, to) },
+    key: wordAt(text.slice(0, equals), span(from, from + equals)),
+    value: wordAt(text.slice(equals + 1), span(from + equals + 1, to)),
   };
 }
 
@@ -55,7 +69,7 @@ function splitQuoted(text: string, escapeSign: string): RawWord[] {
   let quote = '';
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charAt(at);
-    if (quote === '' && /\s/.test(char)) {
+    if (quote === '' && isBlank(text, at)) {
       if (from !== -1) words.push({ text: text.slice(from, at), from, to: at });
       from = -1;
       continue;

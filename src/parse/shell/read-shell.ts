@@ -86,9 +86,15 @@ function readTree(tree: ParsedScript, names: AssignedNames, around: Surroundings
   for (const { message, pos } of tree.errors ?? [])
     problems.push({ message: worded(message), start: at(Math.min(pos, source.length)) });
   const reading: Reading = {
-    ...around,
+    source,
+    at,
+    holes: around.holes,
+    variables,
     calls,
     functions,
+    problems,
+    switches,
+    functionNames: around.functionNames,
     isAssigned: (name, start, end) =>
       end === undefined ? names.from(name, start) || names.inFunction(name) : names.between(name, start, end),
     nested: (script, start, end) => {

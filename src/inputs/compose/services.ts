@@ -13,7 +13,11 @@ export interface Services {
   readonly errors: readonly TargetError[];
 }
 
-/** Reads the services of a project. What only few of them need is loaded when it is met. */
+/** What only few services need: loaded when it is first met, and kept, since asking for a module takes time even when it is there. */
+let commands: typeof import('./service-commands.ts') | undefined;
+let joins: typeof import('./built-services.ts') | undefined;
+
+/** Reads the services of a project. */
 export async function readServices(project: ComposeProject, files: SourceFiles): Promise<Services> {
   const subjects: Subject[] = [];
   const builds: Build[] = [];
@@ -26,8 +30,8 @@ export async function readServices(project: ComposeProject, files: SourceFiles):
     subjects.push(...(built.parts ?? []));
     errors.push(...(built.errors ?? []));
     if (entry === undefined || !runsSomething(entry)) continue;
-    const { serviceCommands } = await import('./service-commands.ts');
-    subjects.push(...(await serviceCommands(entry, built.container, files.texts)));
+    commands ??= await import('./service-commands.ts');
+    subjects.push(...(await commands.serviceCommands(entry, built.container, files.texts)));
   }
   return { subjects, builds, errors };
 }
@@ -38,8 +42,8 @@ async function joinIfBuilt(
   source: { readonly directory: string; readonly files: SourceFiles },
 ): Promise<BuiltService> {
   if (entry === undefined || child(entry.node, 'build') === undefined) return { container };
-  const { joinService } = await import('./built-services.ts');
-  return joinService(entry, container, source);
+  joins ??= await import('./built-services.ts');
+  return joins.joinService(entry, container, source);
 }
 
 const RUNNING = ['command', 'entrypoint', 'healthcheck', 'pre_start', 'post_start', 'pre_stop'] as const;

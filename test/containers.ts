@@ -1,6 +1,5 @@
 // Picks the containers out of what an input found.
-import type { Container } from '../src/model/container.ts';
-import type { Subject } from '../src/model/subject.ts';
+import type { Facts, Subject } from '../src/model/subject.ts';
 
 /** The subjects that are containers, in order. */
 export function containersOf(target: { readonly subjects: readonly Subject[] }): Subject<'container'>[] {
@@ -8,6 +7,6 @@ export function containersOf(target: { readonly subjects: readonly Subject[] }):
 }
 
 /** The facts of the first container; empty where there is none. */
-export function firstFacts(target: { readonly subjects: readonly Subject[] }): Partial<Container> {
+export function firstFacts(target: { readonly subjects: readonly Subject[] }): Facts<'container'> {
   return containersOf(target)[0]?.facts ?? {};
 }

@@ -1,10 +1,9 @@
 // Joins a container with its image, built or about to be built: what the declaration leaves to the image comes from there.
-import type { Container } from '../model/container.ts';
 import type { Location, Origin } from '../model/location.ts';
-import type { Absence, Subject } from '../model/subject.ts';
+import type { Absence, Facts, Subject } from '../model/subject.ts';
 import { isInherited } from './inherited.ts';
 
-type Facts = { -readonly [K in keyof Container]?: Container[K] };
+type Draft = { -readonly [K in keyof Facts<'container'>]: Facts<'container'>[K] };
 
 /** A stage of a Dockerfile, or an image that was read: they state the same of what a container inherits. */
 type Source = Subject<'stage' | 'image'>;
@@ -17,7 +16,7 @@ const TAKEN = ['user', 'uid', 'gid', 'healthcheck', 'healthcheckTest', 'entrypoi
  * its line there; the declaration of the container is related.
  */
 export function joinBuilt(container: Subject<'container'>, image: Source | Absence): Subject<'container'> {
-  const facts: Facts = { ...container.facts };
+  const facts: Draft = { ...container.facts };
   const origins: Record<string, Origin> = { ...container.origins };
   const absences: Record<string, Absence> = { ...container.absences };
   const inherited = TAKEN.filter((field) => isInherited(container.absences[field]));
@@ -62,7 +61,7 @@ function besides({ at, related = [] }: Origin, place: Location): Origin {
 
 /** Exposed ports and variables of the image, behind those of the declaration so that their places stay true. */
 function addElements(
-  facts: Facts,
+  facts: Draft,
   origins: Record<string, Origin>,
   { facts: image, origins: places }: Source,
   declared: Location,

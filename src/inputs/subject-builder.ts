@@ -1,6 +1,9 @@
 // Collects the facts of one subject together with where each came from, or why it is absent.
 import type { Location, Origin } from '../model/location.ts';
-import type { Absence, FactsByKind, Subject, SubjectKind } from '../model/subject.ts';
+import type { Absence, Facts, FactsByKind, Subject, SubjectKind } from '../model/subject.ts';
+
+/** Facts while they are being stated. */
+type Draft<K extends SubjectKind> = { -readonly [F in keyof Facts<K>]: Facts<K>[F] };
 
 export interface SubjectBuilder<K extends SubjectKind> {
   /** States a fact. Give an origin where a file says it; leave it out for a default of the engine. */
@@ -21,9 +24,9 @@ export function subjectBuilder<K extends SubjectKind>(
   id: string,
   name: string,
   declared: Location,
-  initial?: Partial<FactsByKind[K]>,
+  initial?: Facts<K>,
 ): SubjectBuilder<K> {
-  const facts: Partial<FactsByKind[K]> = { ...initial };
+  const facts = { ...initial } as Draft<K>;
   const origins: Record<string, Origin> = {};
   const absences: Record<string, Absence> = {};
   return {
@@ -35,7 +38,9 @@ export function subjectBuilder<K extends SubjectKind>(
       origins[path] = origin;
     },
     unknown(path, absence) {
-      delete facts[path as keyof FactsByKind[K]];
+      // A slot is emptied, not removed: subjects that begin alike keep one shape.
+      const field = path as keyof FactsByKind[K];
+      if (facts[field] !== undefined) facts[field] = undefined;
       absences[path] = absence;
     },
     build: () => ({ kind, id, name, facts, declared, origins, absences }),

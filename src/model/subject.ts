@@ -25,6 +25,9 @@ export interface FactsByKind {
 
 export type SubjectKind = keyof FactsByKind;
 
+/** The known facts of a kind. One that is absent or undefined is unknown. */
+export type Facts<K extends SubjectKind> = { readonly [F in keyof FactsByKind[K]]?: FactsByKind[K][F] | undefined };
+
 /** Why a fact is absent, said so that a person can supply it. */
 export interface Absence {
   /** For example: `${PRIV} has no value or default in the repository`. No full stop. */
@@ -43,7 +46,7 @@ interface SubjectOf<K extends SubjectKind> {
   /** The subject it belongs to, under which reports show it: the stage of an instruction, the container of a command. */
   readonly owner?: { readonly kind: SubjectKind; readonly id: string } | undefined;
   /** Known facts. An absent field is unknown, never "not set": what the user left out holds the engine's documented default. Subjects that share this object lack the same fields for the same reasons. */
-  readonly facts: Partial<FactsByKind[K]>;
+  readonly facts: Facts<K>;
   /** Where the subject is declared: the service key, the first word of the command. Findings about something missing point here. */
   readonly declared: Location;
   /** Origin by field path: `privileged`, `mounts[0]`, `mounts[0].source`. A field that holds a default has none. */

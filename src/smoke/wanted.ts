@@ -1,9 +1,9 @@
 // What is to be run, as targets of a scan and as an image of the engine.
 
 import { InputError } from '../model/errors.ts';
-import type { Image } from '../model/image.ts';
 import type { Policy } from '../model/policy.ts';
 import type { TargetFacts } from '../model/run.ts';
+import type { Facts } from '../model/subject.ts';
 import { parseImageReference } from '../parse/image-reference.ts';
 import type { ReadOptions } from '../read-targets.ts';
 import type { SmokeDeps } from '../sandbox/smoke-run.ts';
@@ -34,7 +34,7 @@ export interface Wanted {
 }
 
 export type Supply = (
-  examined: Pick<Partial<Image>, 'id' | 'digest'>,
+  examined: Pick<Facts<'image'>, 'id' | 'digest'>,
   use: (supplied: SuppliedImage) => Promise<TargetFacts>,
 ) => Promise<TargetFacts>;
 

@@ -2,13 +2,18 @@
 import { showHoles } from '../../parse/hole.ts';
 import { cleanHostPath } from '../../parse/host-path.ts';
 import { child, holeOf, itemsOf, known, mapReading, plain, type Reading, readText } from './container-read.ts';
-import { type ElementDraft, type ServiceContext, stateElements } from './container-state.ts';
+import { type ElementDraft, type Part, type ServiceContext, stateElements } from './container-state.ts';
 import type { Node } from './node.ts';
 
 type DeviceDraft = ElementDraft<'devices'>;
 
+/** Devices, whichever key asks for them. */
+export const deviceParts: readonly Part[] = [
+  { keys: ['devices', 'gpus', 'deploy', 'device_cgroup_rules'], state: stateDevices },
+];
+
 /** States every device that reaches the container, whichever key asks for it. */
-export function stateDevices(service: ServiceContext): void {
+function stateDevices(service: ServiceContext): void {
   const devices = child(service.node, 'devices');
   const gpus = child(service.node, 'gpus');
   const reserved = child(service.node, 'deploy', 'resources', 'reservations', 'devices');

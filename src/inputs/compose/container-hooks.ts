@@ -1,13 +1,16 @@
 // Lifecycle hooks of a service.
 import { child, holeOf, itemsOf, known, plain, type Reading, readBool, readText, unknown } from './container-read.ts';
 import { decidedByImage, readUserId } from './container-rights.ts';
-import { type ElementDraft, type ServiceContext, stateElements, stateWords } from './container-state.ts';
+import { type ElementDraft, type Part, type ServiceContext, stateElements, stateWords } from './container-state.ts';
 import type { Node } from './node.ts';
 
 const PHASES = ['pre_start', 'post_start', 'pre_stop'] as const;
 
+/** Lifecycle hooks. */
+export const hookParts: readonly Part[] = [{ keys: PHASES, state: stateHooks }];
+
 /** States the hooks by phase and position. One without a user runs as the user of its container. */
-export function stateHooks(service: ServiceContext): void {
+function stateHooks(service: ServiceContext): void {
   const hooks = PHASES.flatMap((phase) =>
     itemsOf(child(service.node, phase)).map((node, index): WrittenHook => ({ phase, index, node })),
   );

@@ -4,18 +4,19 @@ import { showHoles } from '../../parse/hole.ts';
 import type { ImageReference } from '../../parse/image-reference.ts';
 import { knownImageParts } from '../../parse/image-reference-parts.ts';
 import { child, holeOf, itemsOf, known, type Reading, readBool, readText, unknown } from './container-read.ts';
-import { type ServiceContext, state, stateElements, stateFields, stateTexts } from './container-state.ts';
+import { type Part, type ServiceContext, state, stateElements, stateFields, textPart } from './container-state.ts';
 import { variableDrafts } from './container-variables.ts';
 import type { Node } from './node.ts';
 
-/** States what the container is made from and what runs it. */
-export function stateImage(service: ServiceContext): void {
-  stateReference(service, child(service.node, 'image'));
-  stateBuild(service, child(service.node, 'build'));
-  stateTexts(service, { platform: 'platform', pullPolicy: 'pull_policy', runtime: 'runtime' });
-  state(service, 'provider', known(''));
-  state(service, 'os', readOs(service));
-}
+/** What the container is made from and what runs it. */
+export const imageParts: readonly Part[] = [
+  { keys: ['image'], state: (service) => stateReference(service, child(service.node, 'image')) },
+  { keys: ['build'], state: (service) => stateBuild(service, child(service.node, 'build')) },
+  textPart('platform', 'platform'),
+  textPart('pullPolicy', 'pull_policy'),
+  textPart('runtime', 'runtime'),
+  { keys: ['platform', 'isolation'], state: (service) => state(service, 'os', readOs(service)) },
+];
 
 function stateReference(service: ServiceContext, node: Node | undefined): void {
   state(service, 'image', readText(node));

@@ -4,15 +4,29 @@ import { showHoles } from '../../parse/hole.ts';
 import { draftProjectFiles } from './container-files.ts';
 import type { Neighbours } from './container-neighbours.ts';
 import { child, itemsOf, known, readText } from './container-read.ts';
-import { type ElementDraft, type ServiceContext, stateElements, stateFlags, stateList } from './container-state.ts';
+import {
+  type ElementDraft,
+  flagPart,
+  listPart,
+  type Part,
+  type ServiceContext,
+  stateElements,
+} from './container-state.ts';
 import { draftTmpfs } from './container-tmpfs.ts';
 import { draftVolume } from './container-volume.ts';
 import type { ComposeProject, Entry, Node } from './node.ts';
 
 type MountDraft = ElementDraft<'mounts'>;
 
+/** Everything mounted. */
+export const mountParts: readonly Part[] = [
+  { keys: ['volumes', 'tmpfs', 'secrets', 'configs', 'volumes_from'], state: stateMounts },
+  listPart('volumesFrom', 'volumes_from'),
+  flagPart('useApiSocket', 'use_api_socket'),
+];
+
 /** States the mounts: those written first, then the tmpfs, then files from outside the project, then what is inherited. */
-export function stateMounts(service: ServiceContext): void {
+function stateMounts(service: ServiceContext): void {
   const { project, node } = service;
   const own = ownMounts(project, node);
   const taken = new Set(own.map(targetOf));
@@ -22,8 +36,6 @@ export function stateMounts(service: ServiceContext): void {
   });
   const origin = child(node, 'volumes')?.origin ?? child(node, 'tmpfs')?.origin;
   stateElements(service, 'mounts', [...own, ...inherited], origin);
-  stateList(service, 'volumesFrom', child(node, 'volumes_from'));
-  stateFlags(service, { useApiSocket: 'use_api_socket' });
 }
 
 function ownMounts(project: ComposeProject, node: Node): MountDraft[] {

@@ -2,26 +2,28 @@
 import type { Location, Origin } from '../../model/location.ts';
 import type { Absence } from '../../model/subject.ts';
 import { child, entriesOf, known, type Reading, readBool, readKey, readText, unknown } from './container-read.ts';
-import { type ServiceContext, state, stateTexts } from './container-state.ts';
+import { type Part, type ServiceContext, state, textPart } from './container-state.ts';
 import type { ComposeProject, Node } from './node.ts';
 
 type Namespace = 'network_mode' | 'pid' | 'ipc';
 
-/** States the namespaces as written and, for those that can be handed on, whether they are the host's in the end. */
-export function stateNamespaces(service: ServiceContext): void {
-  stateTexts(service, {
-    pid: 'pid',
-    ipc: 'ipc',
-    uts: 'uts',
-    usernsMode: 'userns_mode',
-    cgroup: 'cgroup',
-    cgroupParent: 'cgroup_parent',
-    hostname: 'hostname',
-  });
+/** The namespaces as written and, for those that can be handed on, whether they are the host's in the end. */
+export const namespaceParts: readonly Part[] = [
+  textPart('pid', 'pid'),
+  textPart('ipc', 'ipc'),
+  textPart('uts', 'uts'),
+  textPart('usernsMode', 'userns_mode'),
+  textPart('cgroup', 'cgroup'),
+  textPart('cgroupParent', 'cgroup_parent'),
+  textPart('hostname', 'hostname'),
+  { keys: ['network_mode', 'networks'], state: stateNetworkMode },
+  { keys: ['pid'], state: (service) => state(service, 'hostPid', sharesHost(service, 'pid')) },
+  { keys: ['ipc'], state: (service) => state(service, 'hostIpc', sharesHost(service, 'ipc')) },
+];
+
+function stateNetworkMode(service: ServiceContext): void {
   state(service, 'networkMode', readNetworkMode(service));
   state(service, 'hostNetwork', sharesHost(service, 'network_mode'));
-  state(service, 'hostPid', sharesHost(service, 'pid'));
-  state(service, 'hostIpc', sharesHost(service, 'ipc'));
 }
 
 /** The mode as the rules know it: `default` is the engine's default bridge, and so is an external network that is named so. */

@@ -17,19 +17,25 @@ import {
   readText,
   unknown,
 } from './container-read.ts';
-import { type ElementDraft, type ServiceContext, state, stateElements, stateList } from './container-state.ts';
+import {
+  type ElementDraft,
+  listPart,
+  type Part,
+  type ServiceContext,
+  stateElements,
+  stateList,
+} from './container-state.ts';
 import type { Entry, Node } from './node.ts';
 
-/** States what the container is attached to and what it offers. */
-export function stateNetwork(service: ServiceContext): void {
-  stateNetworks(service);
-  statePorts(service);
-  state(service, 'publishAll', known(false));
-  stateList(service, 'expose', child(service.node, 'expose'));
-  stateList(service, 'extraHosts', child(service.node, 'extra_hosts'), (text) => text.replace('=', ':'));
-  stateList(service, 'dns', child(service.node, 'dns'));
-  stateLinks(service);
-}
+/** What the container is attached to and what it offers. */
+export const networkParts: readonly Part[] = [
+  { keys: ['networks', 'network_mode'], state: stateNetworks },
+  { keys: ['ports'], state: statePorts },
+  listPart('expose', 'expose'),
+  listPart('extraHosts', 'extra_hosts', (text) => text.replace('=', ':')),
+  listPart('dns', 'dns'),
+  { keys: ['links', 'external_links'], state: stateLinks },
+];
 
 function stateNetworks(service: ServiceContext): void {
   const node = child(service.node, 'networks');

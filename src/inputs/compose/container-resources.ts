@@ -12,11 +12,41 @@ import {
   readNumber,
   readText,
 } from './container-read.ts';
-import { type ElementDraft, type ServiceContext, state, stateElements, stateTexts } from './container-state.ts';
+import {
+  type ElementDraft,
+  type Part,
+  type ServiceContext,
+  state,
+  stateElements,
+  textPart,
+} from './container-state.ts';
 import type { Entry, Node } from './node.ts';
 
-/** States what the container may use. `deploy.resources` counts like the keys of the service; Compose refuses two that differ. */
-export function stateResources(service: ServiceContext): void {
+const LIMIT_KEYS = [
+  'deploy',
+  'mem_limit',
+  'mem_reservation',
+  'memswap_limit',
+  'cpus',
+  'cpu_quota',
+  'cpu_period',
+  'cpu_shares',
+  'pids_limit',
+  'shm_size',
+  'oom_kill_disable',
+  'oom_score_adj',
+];
+
+/** What the container may use, and kernel settings. */
+export const resourceParts: readonly Part[] = [
+  { keys: LIMIT_KEYS, state: stateLimits },
+  textPart('cpuset', 'cpuset'),
+  { keys: ['ulimits'], state: stateUlimits },
+  { keys: ['sysctls'], state: stateSysctls },
+];
+
+/** States the limits. `deploy.resources` counts like the keys of the service; Compose refuses two that differ. */
+function stateLimits(service: ServiceContext): void {
   const { node } = service;
   const limits = child(node, 'deploy', 'resources', 'limits');
   const reservations = child(node, 'deploy', 'resources', 'reservations');
@@ -37,9 +67,6 @@ export function stateResources(service: ServiceContext): void {
   state(service, 'shmSizeBytes', bytes(child(node, 'shm_size')));
   state(service, 'oomKillDisable', readBool(child(node, 'oom_kill_disable')));
   state(service, 'oomScoreAdj', readInteger(child(node, 'oom_score_adj')));
-  stateTexts(service, { cpuset: 'cpuset' });
-  const ulimits = child(node, 'ulimits');
-  stateElements(service, 'ulimits', entriesOf(ulimits).map(draftUlimit), ulimits?.origin);
 }
 
 /** The first place that is written and known, else the first that is written. */
@@ -62,6 +89,11 @@ function readCpus(node: Node, limits: Node | undefined): Reading<number> {
   return known(quota.value / (period.value > 0 ? period.value : DEFAULT_CPU_PERIOD), quota.origin);
 }
 
+function stateUlimits(service: ServiceContext): void {
+  const ulimits = child(service.node, 'ulimits');
+  stateElements(service, 'ulimits', entriesOf(ulimits).map(draftUlimit), ulimits?.origin);
+}
+
 function draftUlimit([name, { key, node }]: readonly [string, Entry]): ElementDraft<'ulimits'> {
   const both = node.kind === 'map' ? undefined : readInteger(node);
   return {
@@ -74,8 +106,7 @@ function draftUlimit([name, { key, node }]: readonly [string, Entry]): ElementDr
   };
 }
 
-/** States kernel settings. */
-export function stateSysctls(service: ServiceContext): void {
+function stateSysctls(service: ServiceContext): void {
   const sysctls = child(service.node, 'sysctls');
   const drafts = entriesOf(sysctls).map(([name, entry]) => ({
     origin: { at: entry.key },

@@ -5,7 +5,7 @@ import { hasHole } from '../../parse/hole.ts';
 import { parseUser } from '../../parse/user.ts';
 import { inheritedFromImage } from '../inherited.ts';
 import { child, holeOf, known, type Reading, readBool, readText, unknown } from './container-read.ts';
-import { type ServiceContext, state, stateFlags, stateList } from './container-state.ts';
+import { flagPart, listPart, type Part, type ServiceContext, state, stateList } from './container-state.ts';
 import type { Node } from './node.ts';
 
 /** Why something that the image decides is absent. */
@@ -13,13 +13,14 @@ export function decidedByImage(service: ServiceContext, hint: string): Absence {
   return inheritedFromImage(hint, service.declared);
 }
 
-/** States what the processes of the container may do and as whom. */
-export function stateRights(service: ServiceContext): void {
-  stateFlags(service, { privileged: 'privileged', readOnly: 'read_only' });
-  stateCapabilities(service);
-  stateUser(service);
-  stateList(service, 'groupAdd', child(service.node, 'group_add'));
-}
+/** What the processes of the container may do and as whom. */
+export const rightsParts: readonly Part[] = [
+  flagPart('privileged', 'privileged'),
+  flagPart('readOnly', 'read_only'),
+  { keys: ['cap_add', 'cap_drop', 'privileged'], state: stateCapabilities },
+  { state: stateUser },
+  listPart('groupAdd', 'group_add'),
+];
 
 function stateCapabilities(service: ServiceContext): void {
   const addNode = child(service.node, 'cap_add');

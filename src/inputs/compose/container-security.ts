@@ -6,7 +6,7 @@ import { hasHole } from '../../parse/hole.ts';
 import { NO_PROFILE, parseSeccompProfile, type SeccompProfile } from '../../parse/seccomp-profile.ts';
 import { foldSecurityOptions, parseSecurityOption, type SecurityOption } from '../../parse/security-option.ts';
 import { child, holeOf, itemsOf, known, mapReading, type Reading, unknown } from './container-read.ts';
-import { type ServiceContext, state, stateElements } from './container-state.ts';
+import { type Part, type ServiceContext, state, stateElements } from './container-state.ts';
 import type { Node } from './node.ts';
 
 interface WrittenOption {
@@ -15,8 +15,11 @@ interface WrittenOption {
   readonly hole?: Absence;
 }
 
+/** Security options and what they amount to. */
+export const securityParts: readonly Part[] = [{ keys: ['security_opt'], state: stateSecurity }];
+
 /** States the options in order and the settings they fold into. What `privileged` does to these settings is left to the rules. */
-export function stateSecurity(service: ServiceContext): void {
+function stateSecurity(service: ServiceContext): void {
   const list = child(service.node, 'security_opt');
   const written = itemsOf(list).map(readOption);
   stateElements(

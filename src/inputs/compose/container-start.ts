@@ -18,22 +18,25 @@ import {
   unknown,
 } from './container-read.ts';
 import { decidedByImage } from './container-rights.ts';
-import { type ServiceContext, state, stateFlags, stateTexts, stateWords } from './container-state.ts';
+import { flagPart, type Part, type ServiceContext, state, stateWords, textPart } from './container-state.ts';
 import type { Node } from './node.ts';
 
-/** States everything about starting and running. */
-export function stateStart(service: ServiceContext): void {
-  const { node } = service;
-  stateRestart(service);
-  stateHealth(service, child(node, 'healthcheck'));
-  stateCommand(service);
-  state(service, 'autoRemove', known(false));
-  state(service, 'replicas', readReplicas(node));
-  stateFlags(service, { init: 'init' });
-  stateTexts(service, { stopSignal: 'stop_signal', workingDir: 'working_dir' });
-  state(service, 'logDriver', readText(child(node, 'logging', 'driver')));
-  stateMap(service, 'logOptions', child(node, 'logging', 'options'));
-  stateMap(service, 'labels', child(node, 'labels'));
+/** Everything about starting and running. What is left out of health check and command comes from the image. */
+export const startParts: readonly Part[] = [
+  { keys: ['restart', 'deploy'], state: stateRestart },
+  { state: stateHealth },
+  { state: stateCommand },
+  { keys: ['scale', 'deploy'], state: (service) => state(service, 'replicas', readReplicas(service.node)) },
+  flagPart('init', 'init'),
+  textPart('stopSignal', 'stop_signal'),
+  textPart('workingDir', 'working_dir'),
+  { keys: ['logging'], state: stateLogging },
+  { keys: ['labels'], state: (service) => stateMap(service, 'labels', child(service.node, 'labels')) },
+];
+
+function stateLogging(service: ServiceContext): void {
+  state(service, 'logDriver', readText(child(service.node, 'logging', 'driver')));
+  stateMap(service, 'logOptions', child(service.node, 'logging', 'options'));
 }
 
 const RESTART_WORDS: ReadonlyMap<string, string> = new Map([
@@ -75,8 +78,8 @@ interface Health {
   readonly test: Reading<Container['healthcheckTest']>;
 }
 
-function stateHealth(service: ServiceContext, node: Node | undefined): void {
-  const health = readHealth(service, node);
+function stateHealth(service: ServiceContext): void {
+  const health = readHealth(service, child(service.node, 'healthcheck'));
   state(service, 'healthcheck', health.state);
   state(service, 'healthcheckTest', health.test);
 }

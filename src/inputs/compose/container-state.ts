@@ -19,6 +19,13 @@ export interface ServiceContext {
   readonly files: SourceFiles;
 }
 
+/** A part of a container. */
+export interface Part {
+  /** It is stated where a service has one of these keys, else it stays as it is in a silent container. Absent: it is always stated. */
+  readonly keys?: readonly string[];
+  readonly state: (service: ServiceContext) => void;
+}
+
 type FieldsOfType<T> = {
   [K in keyof Container]: Container[K] extends T ? (T extends Container[K] ? K : never) : never;
 }[keyof Container];
@@ -66,16 +73,19 @@ export function stateUnknown(service: ServiceContext, path: string, absence: Abs
   if (origin !== undefined) service.facts.locate(path, origin);
 }
 
-/** States texts that stand under one key each; left out they are empty. */
-export function stateTexts(service: ServiceContext, keys: { readonly [F in FieldsOfType<string>]?: string }): void {
-  for (const [field, key] of Object.entries(keys) as [FieldsOfType<string>, string][])
-    state(service, field, readText(child(service.node, key)));
+/** A text that stands under one key; left out it is empty. */
+export function textPart(field: FieldsOfType<string>, key: string): Part {
+  return { keys: [key], state: (service) => state(service, field, readText(child(service.node, key))) };
 }
 
-/** States booleans that stand under one key each; left out they are false. */
-export function stateFlags(service: ServiceContext, keys: { readonly [F in FieldsOfType<boolean>]?: string }): void {
-  for (const [field, key] of Object.entries(keys) as [FieldsOfType<boolean>, string][])
-    state(service, field, readBool(child(service.node, key)));
+/** A boolean that stands under one key; left out it is false. */
+export function flagPart(field: FieldsOfType<boolean>, key: string): Part {
+  return { keys: [key], state: (service) => state(service, field, readBool(child(service.node, key))) };
+}
+
+/** A list of texts that stands under one key. */
+export function listPart(field: FieldsOfType<Texts>, key: string, change?: (text: string) => string): Part {
+  return { keys: [key], state: (service) => void stateList(service, field, child(service.node, key), change) };
 }
 
 /** States a list of texts; an element that is not known stays in the list as `undefined`. Answers the list, or `undefined` when it is not known at all. */

@@ -1,12 +1,17 @@
 // Keys of a service that only swarm mode honours.
 import { child, entriesOf, itemsOf, readBool, readText } from './container-read.ts';
-import { type ServiceContext, state } from './container-state.ts';
+import { type Part, type ServiceContext, state } from './container-state.ts';
 import type { Node } from './node.ts';
 
 const DEPLOY_KEYS = ['endpoint_mode', 'placement', 'rollback_config', 'update_config'] as const;
 
+/** Keys that only swarm mode honours. */
+export const swarmParts: readonly Part[] = [
+  { keys: ['deploy', 'secrets', 'configs', 'networks'], state: stateSwarmKeys },
+];
+
 /** States the swarm keys in a fixed order. Limits, replicas and the restart policy are honoured without a swarm and are no hint of one. */
-export function stateSwarmKeys(service: ServiceContext): void {
+function stateSwarmKeys(service: ServiceContext): void {
   const found = [
     ...deployKeys(service.node),
     ...externalKeys(service, 'secrets'),

@@ -1,15 +1,19 @@
 // Environment variables and build arguments.
 import type { Absence } from '../../model/subject.ts';
 import { child, entriesOf, known, type Reading, readKey, readText, unknown } from './container-read.ts';
-import { type ElementDraft, type ServiceContext, stateElements } from './container-state.ts';
+import { type ElementDraft, type Part, type ServiceContext, stateElements } from './container-state.ts';
 import type { Entry, Node } from './node.ts';
 
 type VariableDraft = ElementDraft<'environment'>;
 
+/** The environment: also an env file that is not at hand leaves a trace in it. */
+export const environmentParts: readonly Part[] = [{ state: stateEnvironment }];
+
 /** States the environment in its final order. */
-export function stateEnvironment(service: ServiceContext): void {
+function stateEnvironment(service: ServiceContext): void {
   const node = child(service.node, 'environment');
   const drafts = [...variableDrafts(service, node), ...missingDrafts(service)];
+  if (drafts.length === 0 && node === undefined) return;
   stateElements(service, 'environment', drafts, node?.origin);
 }
 

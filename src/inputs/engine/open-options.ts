@@ -1,6 +1,6 @@
 // A container of whose options some are not known: what any further option could change is no longer stated.
 import { type Container, containerElements } from '../../model/container.ts';
-import type { Absence, Subject } from '../../model/subject.ts';
+import type { Absence, Facts, Subject } from '../../model/subject.ts';
 
 /** Fields that no option changes, or that stay what they are called. */
 const FIXED = new Set<string>([
@@ -66,6 +66,7 @@ export function withOpenOptions(subject: Subject<'container'>, absence: Absence)
   const { facts } = subject;
   const kept = Object.fromEntries(
     Object.entries(facts).filter(([field, value]) => {
+      if (value === undefined) return false;
       const isKept =
         FIXED.has(field) ||
         isWorst(field, value) ||
@@ -97,7 +98,7 @@ function isList(field: string): boolean {
   return field in ELEMENT_LISTS || TEXT_LISTS.some((name) => name === field);
 }
 
-function listOf(facts: Partial<Container>, field: string): readonly unknown[] {
+function listOf(facts: Facts<'container'>, field: string): readonly unknown[] {
   const value = Object.entries(facts).find(([name]) => name === field)?.[1];
   return Array.isArray(value) ? value : [];
 }

@@ -19,7 +19,7 @@ const SHARED = [
 export function followSharedNamespaces(containers: readonly NamedContainer[]): Subject<'container'>[] {
   const byName = new Map(containers.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)));
   return containers.map(({ subject }) => {
-    const facts: Partial<Container> = { ...subject.facts };
+    const { facts } = subject;
     const absences = { ...subject.absences };
     const origins = { ...subject.origins };
     const learned: Partial<Pick<Container, 'hostNetwork' | 'hostPid' | 'hostIpc'>> = {};

@@ -8,8 +8,8 @@ const SECOND = 1_000_000_000;
 const USUAL = { timeoutNs: 30 * SECOND, retries: 3, startPeriodNs: 0 };
 
 interface Facts {
-  readonly healthcheck?: string;
-  readonly healthcheckTest?: readonly (string | undefined)[];
+  readonly healthcheck?: string | undefined;
+  readonly healthcheckTest?: readonly (string | undefined)[] | undefined;
 }
 
 /** The part of a wish that says how health is checked. A check of which a word is not known is none. */

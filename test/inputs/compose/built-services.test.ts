@@ -78,7 +78,7 @@ describe('a service that is built here', () => {
     const { web } = await readWeb('build: { context: app, args: { BASE: "nginx:1.29" } }', {
       'app/Dockerfile': 'ARG BASE\nFROM $BASE\n',
     });
-    expect(web.facts).not.toHaveProperty('user');
+    expect(web.facts.user).toBeUndefined();
     expect(web.absences.user?.reason).toBe('inherits the user of nginx:1.29');
   });
 
@@ -87,7 +87,7 @@ describe('a service that is built here', () => {
     const { web, target } = await readWeb('build: { context: app, args: { U: "${APP_UID}" } }', {
       'app/Dockerfile': dockerfile,
     });
-    expect(web.facts).not.toHaveProperty('uid');
+    expect(web.facts.uid).toBeUndefined();
     expect(target.errors).toEqual([]);
     expect((await readWeb('build: app', { 'app/Dockerfile': dockerfile })).web.facts.uid).toBe(1000);
   });
@@ -121,7 +121,7 @@ describe('a service that is built here', () => {
   ])('is unknown for %s', async (_what, body, others, reason) => {
     const { web, target } = await readWeb(body, others as Tree);
     for (const field of ['user', 'uid', 'healthcheck', 'entrypoint', 'command'] as const) {
-      expect(web.facts).not.toHaveProperty(field);
+      expect(web.facts[field]).toBeUndefined();
       expect(web.absences[field]?.reason).toContain(reason);
     }
     expect(target.builds).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerElements, containerFields } from '../../../src/model/container.ts';
+import { type Container, containerElements, containerFields } from '../../../src/model/container.ts';
 import { readServices, readTree, readWeb } from './read-services.ts';
 
 describe('the image', () => {
@@ -27,7 +27,7 @@ describe('the image', () => {
   it('keeps what is certain beside a variable', async () => {
     const services = await readServices('services: {web: {image: "ghcr.io/o/a:${TAG}"}}');
     const web = services('web');
-    expect(web.facts).not.toHaveProperty('image');
+    expect(web.facts.image).toBeUndefined();
     expect(web.facts.imageReference).toEqual({ registry: 'ghcr.io', repository: 'o/a' });
     expect(web.absences['imageReference.tag']?.reason).toContain('${TAG}');
   });
@@ -101,7 +101,7 @@ describe('every service', () => {
   it('states or explains every field there is', async () => {
     const web = await readWeb('');
     for (const field of Object.keys(containerFields)) {
-      const stated = Object.hasOwn(web.facts, field);
+      const stated = web.facts[field as keyof Container] !== undefined;
       expect([field, stated || Object.hasOwn(web.absences, field)]).toEqual([field, true]);
       expect([field, stated && Object.hasOwn(web.absences, field)]).toEqual([field, false]);
     }

@@ -72,7 +72,7 @@ describe('the network namespace', () => {
     const services = await readServices(['services:', ...chain, '  s200: {image: i, network_mode: host}'].join('\n'));
     expect(services('s199').facts.hostNetwork).toBe(true);
     expect(services('s160').facts.hostNetwork).toBe(true);
-    expect(services('s0').facts).not.toHaveProperty('hostNetwork');
+    expect(services('s0').facts.hostNetwork).toBeUndefined();
     expect(services('s0').absences.hostNetwork?.reason).toContain('more than 50 containers');
   });
 
@@ -90,7 +90,7 @@ describe('the network namespace', () => {
   it('is not known for a container outside the project', async () => {
     const web = await readWeb('network_mode: "container:vpn"');
     expect(web.facts.networkMode).toBe('container:vpn');
-    expect(web.facts).not.toHaveProperty('hostNetwork');
+    expect(web.facts.hostNetwork).toBeUndefined();
     expect(web.absences.hostNetwork?.reason).toContain('container:vpn');
   });
 
@@ -111,8 +111,8 @@ describe('the network namespace', () => {
 
   it('is not known where a network has no name yet', async () => {
     const web = await readWeb('', 'networks: {default: {external: true, name: "${NET}"}}');
-    expect(web.facts).not.toHaveProperty('hostNetwork');
-    expect(web.facts).not.toHaveProperty('networkMode');
+    expect(web.facts.hostNetwork).toBeUndefined();
+    expect(web.facts.networkMode).toBeUndefined();
     expect(web.absences.hostNetwork?.reason).toContain('${NET}');
   });
 
@@ -123,8 +123,8 @@ describe('the network namespace', () => {
 
   it('is not known behind a variable', async () => {
     const web = await readWeb('network_mode: "${MODE}"');
-    expect(web.facts).not.toHaveProperty('networkMode');
-    expect(web.facts).not.toHaveProperty('hostNetwork');
+    expect(web.facts.networkMode).toBeUndefined();
+    expect(web.facts.hostNetwork).toBeUndefined();
   });
 
   it('says which networks are external or internal', async () => {

@@ -60,7 +60,7 @@ describe('limits', () => {
     ['deploy: {resources: {limits: {pids: "${PIDS}"}}}', 'pidsLimit'],
   ] as const)('are not known from %s', async (body, field) => {
     const web = await readWeb(body);
-    expect(web.facts).not.toHaveProperty(field);
+    expect(web.facts[field]).toBeUndefined();
     expect(web.absences[field]?.reason).toContain('no value or default');
   });
 

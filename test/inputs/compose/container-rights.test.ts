@@ -19,7 +19,7 @@ describe('privileged', () => {
 
   it('is absent behind a variable without a value, with the reason and the place', async () => {
     const web = await readWeb('privileged: "${PRIV}"');
-    expect(web.facts).not.toHaveProperty('privileged');
+    expect(web.facts.privileged).toBeUndefined();
     expect(web.absences.privileged?.reason).toContain('${PRIV}');
     expect(web.origins.privileged?.at).toMatchObject({ file: 'compose.yaml', startLine: 4, startColumn: 17 });
   });
@@ -66,7 +66,7 @@ describe('capabilities', () => {
     ['privileged', 'privileged: "${PRIV}"'],
   ])('are not known when %s is not known', async (_, body) => {
     const web = await readWeb(body);
-    expect(web.facts).not.toHaveProperty('effectiveCapabilities');
+    expect(web.facts.effectiveCapabilities).toBeUndefined();
     expect(web.absences.effectiveCapabilities?.reason).toContain('no value or default');
   });
 
@@ -81,8 +81,8 @@ describe('capabilities', () => {
 describe('user', () => {
   it.each(['', 'user: ""'])('is absent when the image decides (%j)', async (body) => {
     const web = await readWeb(body);
-    for (const field of ['user', 'uid', 'gid']) {
-      expect(web.facts).not.toHaveProperty(field);
+    for (const field of ['user', 'uid', 'gid'] as const) {
+      expect(web.facts[field]).toBeUndefined();
       expect(web.absences[field]).toMatchObject({ reason: 'inherits from the image, which was not scanned' });
       expect(web.absences[field]?.hint).toContain('`user:`');
     }
@@ -105,7 +105,7 @@ describe('user', () => {
   it('leaves a name to the image', async () => {
     const web = await readWeb('user: app');
     expect(web.facts.user).toBe('app');
-    expect(web.facts).not.toHaveProperty('uid');
+    expect(web.facts.uid).toBeUndefined();
     expect(web.absences.uid?.reason).toContain('/etc/passwd');
     expect(web.absences.uid?.reason).toContain('app');
   });
@@ -113,13 +113,13 @@ describe('user', () => {
   it('knows the user although the group is not known', async () => {
     const web = await readWeb('user: "1000:${GID}"');
     expect(web.facts.uid).toBe(1000);
-    expect(web.facts).not.toHaveProperty('user');
+    expect(web.facts.user).toBeUndefined();
     expect(web.absences.gid?.reason).toContain('${GID}');
   });
 
   it('does not take a variable for root', async () => {
     const web = await readWeb('user: "${APP_UID}"');
-    expect(web.facts).not.toHaveProperty('uid');
+    expect(web.facts.uid).toBeUndefined();
     expect(web.absences.uid?.reason).toContain('${APP_UID}');
   });
 });

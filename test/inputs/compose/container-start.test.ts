@@ -22,8 +22,8 @@ describe('restart', () => {
 
   it('is not known behind a variable', async () => {
     const web = await readWeb('restart: "${RESTART}"');
-    expect(web.facts).not.toHaveProperty('restart');
-    expect(web.facts).not.toHaveProperty('restartMaxRetries');
+    expect(web.facts.restart).toBeUndefined();
+    expect(web.facts.restartMaxRetries).toBeUndefined();
   });
 });
 
@@ -32,8 +32,8 @@ describe('healthcheck', () => {
     '%j leaves it to the image',
     async (body) => {
       const web = await readWeb(body);
-      expect(web.facts).not.toHaveProperty('healthcheck');
-      expect(web.facts).not.toHaveProperty('healthcheckTest');
+      expect(web.facts.healthcheck).toBeUndefined();
+      expect(web.facts.healthcheckTest).toBeUndefined();
       expect(web.absences.healthcheck?.reason).toContain('image');
     },
   );
@@ -58,15 +58,15 @@ describe('healthcheck', () => {
   });
 
   it('is not known behind a variable', async () => {
-    expect((await readWeb('healthcheck: {disable: "${OFF}"}')).facts).not.toHaveProperty('healthcheck');
+    expect((await readWeb('healthcheck: {disable: "${OFF}"}')).facts.healthcheck).toBeUndefined();
   });
 });
 
 describe('entrypoint and command', () => {
   it('are left to the image when not given', async () => {
     const web = await readWeb('command: null');
-    expect(web.facts).not.toHaveProperty('entrypoint');
-    expect(web.facts).not.toHaveProperty('command');
+    expect(web.facts.entrypoint).toBeUndefined();
+    expect(web.facts.command).toBeUndefined();
     expect(web.absences.command?.hint).toContain('`command:`');
   });
 
@@ -119,7 +119,7 @@ describe('the rest of starting', () => {
 
   it('leaves a map open as a whole when one value is not known', async () => {
     const web = await readWeb('labels: {a: b, c: "${C}"}');
-    expect(web.facts).not.toHaveProperty('labels');
+    expect(web.facts.labels).toBeUndefined();
     expect(web.absences.labels?.reason).toContain('${C}');
   });
 

@@ -1,9 +1,8 @@
 // What differs between the platforms of one image: who pulls it by name gets another thing on another machine.
-import type { Image } from '../../../model/image.ts';
-import type { Subject } from '../../../model/subject.ts';
+import type { Facts, Subject } from '../../../model/subject.ts';
 
 /** What is compared, by the word that is said; a value that is not known is compared with none. */
-const COMPARED: readonly (readonly [string, (facts: Partial<Image>) => unknown])[] = [
+const COMPARED: readonly (readonly [string, (facts: Facts<'image'>) => unknown])[] = [
   ['user', ({ user }) => user],
   [
     'healthcheck',

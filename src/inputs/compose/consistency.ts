@@ -123,7 +123,7 @@ function checkDependencies(name: string, service: MapNode, { enabled, disabled, 
 
 function checkReferences(name: string, service: MapNode, { model, incomplete }: Surroundings): void {
   if (incomplete) return;
-  const require = (kind: string, section: string, wanted: string | undefined, at: Node): void => {
+  const demand = (kind: string, section: string, wanted: string | undefined, at: Node): void => {
     if (wanted === undefined || hasHole(wanted) || nodeAt(model, section, wanted) !== undefined) return;
     refuse(
       `service ${JSON.stringify(name)} refers to undefined ${kind} ${wanted === '' ? '""' : wanted}: invalid compose project; declare it under the top-level key ${section}`,
@@ -132,19 +132,19 @@ function checkReferences(name: string, service: MapNode, { model, incomplete }: 
   };
   const requireKeys = (kind: string): void => {
     const map = childOf(service, `${kind}s`);
-    for (const [key, { node }] of map?.kind === 'map' ? map.entries : []) require(kind, `${kind}s`, key, node);
+    for (const [key, { node }] of map?.kind === 'map' ? map.entries : []) demand(kind, `${kind}s`, key, node);
   };
   const requireSources = (kind: string, section: string, list: Node | undefined): void => {
     for (const item of list?.kind === 'list' ? list.items : []) {
       const source = childOf(item, 'source');
-      require(kind, section, isNull(source) ? '' : knownText(source), item);
+      demand(kind, section, isNull(source) ? '' : knownText(source), item);
     }
   };
   requireKeys('network');
   const volumes = childOf(service, 'volumes');
   for (const item of volumes?.kind === 'list' ? volumes.items : []) {
     if (knownText(childOf(item, 'type')) !== 'volume') continue;
-    require('volume', 'volumes', knownText(childOf(item, 'source')) || undefined, item);
+    demand('volume', 'volumes', knownText(childOf(item, 'source')) || undefined, item);
   }
   requireSources('build secret', 'secrets', nodeAt(service, 'build', 'secrets'));
   requireSources('config', 'configs', childOf(service, 'configs'));

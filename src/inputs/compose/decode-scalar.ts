@@ -46,6 +46,14 @@ export function decodeInteger(node: Node, path: string): Node {
   });
 }
 
+/** A count, which cannot be negative. */
+export function decodeUnsigned(node: Node, path: string): Node {
+  const count = decodeInteger(node, path);
+  if (count.kind === 'scalar' && typeof count.value === 'number' && count.value < 0)
+    refuse(`${path}: ${count.value} is negative; write 0 or more`, count.origin.at);
+  return count;
+}
+
 /** A number, also from its text. */
 export function decodeFloat(node: Node, path: string): Node {
   return decode(node, (value) => {

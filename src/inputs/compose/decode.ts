@@ -8,6 +8,7 @@ import {
   decodeMode,
   decodeSize,
   decodeText,
+  decodeUnsigned,
   refuseText,
 } from './decode-scalar.ts';
 import { decodeCommand, decodeHealthTest, decodeHosts, decodeOptionTexts, decodePairs } from './decode-shapes.ts';
@@ -60,6 +61,10 @@ const DECODERS = pathTable<Decoder>([
   ['services.*.volumes[].bind.create_host_path', decodeBoolean],
 
   ['services.*.deploy.resources.{limits,reservations}.cpus', decodeFloat],
+  ['services.*.healthcheck.retries', decodeUnsigned],
+  ['services.*.deploy.{update_config,rollback_config}.parallelism', decodeUnsigned],
+  ['services.*.deploy.restart_policy.max_attempts', decodeUnsigned],
+  ['services.*.deploy.placement.max_replicas_per_node', decodeUnsigned],
   ['services.*.deploy.resources.limits.pids', decodeInteger],
   ['services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec.value', decodeInteger],
   ['services.*.blkio_config.weight', refuseText],

@@ -22,11 +22,14 @@ const BY_NAME: readonly (readonly [what: string, name: RegExp])[] = [
 
 const MANIFESTS = 'Kubernetes manifests';
 
-/** What a search found and no input reads, by kind. `claimed` holds the paths that some input takes. */
+const LINKS = 'symbolic links';
+
+/** What a search found and no input reads, by kind. `claimed` holds the paths that some input takes, `links` those of links that led to none. */
 export function findNotRead(
   paths: readonly string[],
   claimed: ReadonlySet<string>,
   files: SourceFiles,
+  links: readonly string[],
 ): readonly NotRead[] {
   const found = new Map<string, string[]>();
   const add = (what: string, path: string) => {
@@ -34,6 +37,7 @@ export function findNotRead(
     list.push(path);
     found.set(what, list);
   };
+  for (const path of [...links].sort()) add(LINKS, path);
   let looked = 0;
   for (const path of paths) {
     if (claimed.has(path)) continue;

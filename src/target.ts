@@ -76,26 +76,38 @@ function explainMissing(text: string, kind: string | undefined): string {
 
 function searchDirectory(directory: string, search: TargetSearch): TargetRequest[] {
   const excluded = search.exclude.map((glob) => globMatcher(glob));
-  const found = discover(
-    search.cwd,
-    directory,
-    search.onUnreadable === undefined ? {} : { onUnreadable: search.onUnreadable },
-  );
-  const paths = found.filter((path) => !excluded.some((matches) => matches(path)));
+  const links = new Map<string, string | undefined>();
+  const isExcluded = (path: string) => excluded.some((matches) => matches(path));
+  const found = discover(search.cwd, directory, {
+    ...(search.onUnreadable === undefined ? {} : { onUnreadable: search.onUnreadable }),
+    onLink: (path, target) => void links.set(path, target),
+  });
+  const paths = found.filter((path) => !isExcluded(path));
   const requests = inputs.flatMap((input) => {
-    const own = paths.filter((path) => input.matchesName(path.slice(path.lastIndexOf('/') + 1), path));
+    const own = paths.filter((path) => hasNameOf(input, path));
     return own.length === 0 ? [] : input.group(own, search.files).map((text) => ({ input, text, found: true }));
   });
   const claimed = new Set(
     requests.flatMap(({ input, text }) => [text, ...(input.kind === 'compose' ? text.split(',') : [])]),
   );
-  const notRead = search.onNotRead === undefined ? [] : findNotRead(paths, claimed, search.files);
+  const missed = [...links]
+    .filter(([path, target]) => !isExcluded(path) && !claimed.has(target ?? '') && hasKnownName(path))
+    .map(([path]) => path);
+  const notRead = search.onNotRead === undefined ? [] : findNotRead(paths, claimed, search.files, missed);
   search.onNotRead?.(notRead);
   if (requests.length > 0) return requests;
   const others = notRead.map(({ what }) => what).join(', ');
   throw new UsageError(
     `nothing to scan in ${directory}: looked at ${paths.length} files for ${inputs.flatMap((input) => input.looksFor).join(', ')}.${others === '' ? '' : ` There are ${others}, which are not read.`} Name a file or a target, for example compose:FILE or run:'docker run ...'`,
   );
+}
+
+function hasNameOf(input: InputEntry, path: string): boolean {
+  return input.matchesName(path.slice(path.lastIndexOf('/') + 1), path);
+}
+
+function hasKnownName(path: string): boolean {
+  return inputs.some((input) => hasNameOf(input, path));
 }
 
 function recogniseFile(path: string, search: TargetSearch): TargetRequest {

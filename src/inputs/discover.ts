@@ -1,5 +1,5 @@
 // Searches a directory for files, in a fixed order, without following links.
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { InputError, LimitError } from '../model/errors.ts';
 
@@ -13,6 +13,8 @@ const SKIPPED = new Set(['.git', 'node_modules']);
 export interface SearchOptions {
   /** Told of each directory that may not be read; without it such a directory ends the search. */
   readonly onUnreadable?: (directory: string, reason: string) => void;
+  /** Told of each symbolic link, and of where below the directory it leads, if it does. */
+  readonly onLink?: (path: string, target: string | undefined) => void;
   readonly maxEntries?: number;
   readonly maxDepth?: number;
 }
@@ -38,6 +40,7 @@ export function discover(cwd: string, directory: string, options: SearchOptions 
     for (const entry of entries) {
       const path = join(place.path, entry.name);
       if (entry.isFile()) found.push(show(path));
+      if (entry.isSymbolicLink()) options.onLink?.(show(path), followLink(path, start, show));
       if (!entry.isDirectory() || SKIPPED.has(entry.name)) continue;
       if (place.depth >= maxDepth)
         throw new LimitError(`${show(path)} lies deeper than the limit of ${maxDepth} directories; name it directly`);
@@ -45,6 +48,16 @@ export function discover(cwd: string, directory: string, options: SearchOptions 
     }
   }
   return found.sort();
+}
+
+function followLink(path: string, start: string, show: (path: string) => string): string | undefined {
+  try {
+    const below = relative(realpathSync(start), realpathSync(path));
+    return below.startsWith('..') ? undefined : show(join(start, below));
+  } catch {
+    // It leads nowhere, or in a circle.
+    return undefined;
+  }
 }
 
 function readEntries(path: string, shown: string, { onUnreadable }: SearchOptions): Dirent[] {

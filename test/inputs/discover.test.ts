@@ -42,6 +42,20 @@ describe('discover', () => {
     expect(discover(root, '.')).toEqual(['real/compose.yaml']);
   });
 
+  it('tells of links, with where below the directory they lead', () => {
+    put('real/compose.yaml');
+    symlinkSync('real/compose.yaml', join(root, 'inside'));
+    symlinkSync('gone', join(root, 'nowhere'));
+    symlinkSync(tmpdir(), join(root, 'outside'));
+    const links: (readonly [string, string | undefined])[] = [];
+    discover(root, '.', { onLink: (path, target) => void links.push([path, target]) });
+    expect(links.sort()).toEqual([
+      ['inside', 'real/compose.yaml'],
+      ['nowhere', undefined],
+      ['outside', undefined],
+    ]);
+  });
+
   it('stops at the limit of entries and names it', () => {
     put('a', 'b', 'c');
     expect(discover(root, '.', { maxEntries: 3 })).toHaveLength(3);

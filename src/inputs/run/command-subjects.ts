@@ -17,7 +17,7 @@ type CommandSubject = Subject<'command'>;
 
 const IN_SCRIPT: CommandSetting = { phase: 'ci', origin: 'script', stage: '', discarded: false, onbuild: false };
 const AT_START: CommandSetting = { phase: 'start', origin: 'run', stage: '', discarded: false, onbuild: false };
-const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
+const ENGINES = new Set(['docker', 'podman', 'nerdctl', 'docker-compose', 'podman-compose']);
 /** A shell variable that no script sets, in place of an expansion that is not known. */
 const UNKNOWN = '${_}';
 

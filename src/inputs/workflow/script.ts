@@ -21,7 +21,7 @@ export interface StepShell {
 }
 
 const SETTING: CommandSetting = { phase: 'ci', origin: 'step', stage: '', discarded: false, onbuild: false };
-const ENGINES = new Set(['docker', 'podman', 'docker-compose']);
+const ENGINES = new Set(['docker', 'podman', 'nerdctl', 'docker-compose', 'podman-compose']);
 const SHELL_NAME = /(?:^|[\s/])((?:ba|da|a|z|k)?sh|msys2)(?:\.exe)?(?=\s|$)/;
 
 /** The shell of a step: its own, else the default of the job or the workflow, else that of the runner. */

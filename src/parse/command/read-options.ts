@@ -80,7 +80,10 @@ function takeOperand(family: string, word: Word, at: number, state: State): bool
   }
   if (state.firstOperand === state.words.length) state.firstOperand = at;
   state.operands.push(word);
-  return grammar?.stops === true;
+  // A subcommand may have its own: `docker compose exec`.
+  const inner = state.operands.length === 1 ? grammarOf(`${family} ${state.subcommand} ${word.text}`) : undefined;
+  if (inner !== undefined) state.grammar = inner;
+  return inner === undefined && grammar?.stops === true;
 }
 
 /** A mode such as `-x` of chmod, and the targets of kill, only look like options. */

@@ -10,6 +10,11 @@ const PODMAN =
 const EXEC =
   '@stop @exact d|detach? detach-keys: e|env: env-file: help i|interactive? privileged? t|tty? u|user: w|workdir: cidfile: l|latest? preserve-fds: preserve-fd:';
 
+const COMPOSE =
+  '@exact all-resources? ansi: compatibility? dry-run? env-file: f|file: h|help? parallel: podman-args: podman-path: podman-run-args: profile: progress: p|project-name: project-directory: verbose? v|version?';
+
+const COMPOSE_EXEC = `${EXEC} dry-run? index: T|no-tty? no-TTY?`;
+
 const PULL =
   '@exact a|all-tags? disable-content-trust? platform: q|quiet? tls-verify? creds: cert-dir: authfile: arch: os: variant: policy: retry: retry-delay: signature-policy:';
 
@@ -49,6 +54,16 @@ export const CONTAINER_PROGRAMS: Readonly<Record<string, string>> = {
   'nerdctl create': RUN,
   'nerdctl exec': EXEC,
   'nerdctl build': BUILD,
+  'docker compose': COMPOSE,
+  'docker compose exec': COMPOSE_EXEC,
+  'podman compose': COMPOSE,
+  'podman compose exec': COMPOSE_EXEC,
+  'nerdctl compose': COMPOSE,
+  'nerdctl compose exec': COMPOSE_EXEC,
+  'docker-compose': `@sub ${COMPOSE}`,
+  'docker-compose exec': COMPOSE_EXEC,
+  'podman-compose': `@sub ${COMPOSE}`,
+  'podman-compose exec': COMPOSE_EXEC,
   buildah:
     '@sub @exact tls-verify? creds: authfile: root: runroot: storage-driver: isolation: f|file: t|tag: build-arg:',
   skopeo: SKOPEO,

@@ -1,82 +1,75 @@
 // States the lists of an instruction, each element with its place or the reason why it is not known.
 import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
 import { hasHole } from '../../parse/hole.ts';
-import type { SubjectBuilder } from '../subject-builder.ts';
 import type { Declaration } from './arguments.ts';
 import { copiedSources } from './copied-sources.ts';
 import { readPortRange, showPortRange } from './exposed-ports.ts';
 import type { NamedImage } from './image-references.ts';
-import { absenceOf, knownText, originOf, type Resolved, type Source } from './scope.ts';
-
-type Builder = SubjectBuilder<'instruction'>;
+import { forget, type InstructionDraft, locate } from './instruction-draft.ts';
+import { absenceOf, knownText, type Resolved, type Source } from './scope.ts';
 
 /** States the ports that EXPOSE names. */
-export function setExposed(builder: Builder, words: readonly Resolved[], source: Source): void {
+export function setExposed(draft: InstructionDraft, words: readonly Resolved[], source: Source): void {
   const ranges = words.map(({ text }) => readPortRange(text));
-  builder.set(
-    'exposed',
-    ranges.map((range) => (range === undefined ? undefined : showPortRange(range))),
-  );
+  draft.facts.exposed = ranges.map((range) => (range === undefined ? undefined : showPortRange(range)));
   words.forEach((word, index) => {
-    builder.locate(`exposed[${index}]`, originOf(word, source));
-    if (ranges[index] === undefined) builder.unknown(`exposed[${index}]`, absenceOf(word, source));
+    locate(draft, 'exposed', word, index);
+    if (ranges[index] === undefined) draft.absences[`exposed[${index}]`] = absenceOf(word, source);
   });
 }
 
 /** States the images that it names. */
-export function setImages(builder: Builder, images: readonly NamedImage[], source: Source): void {
-  builder.set(
-    'images',
-    images.map(({ element }) => element),
-  );
+export function setImages(draft: InstructionDraft, images: readonly NamedImage[]): void {
+  draft.facts.images = images.map(({ element }) => element);
   images.forEach(({ at, absence }, index) => {
-    builder.locate(`images[${index}]`, originOf(at, source));
-    if (absence !== undefined) builder.unknown(`images[${index}]`, absence);
+    locate(draft, 'images', at, index);
+    if (absence !== undefined) draft.absences[`images[${index}]`] = absence;
   });
 }
 
 /** States what COPY or ADD brings in, and where to. */
 export function setCopied(
-  builder: Builder,
+  draft: InstructionDraft,
   instruction: DockerfileInstruction,
   context: Parameters<typeof copiedSources>[1],
 ): void {
   const { sources, destination, destinationAt } = copiedSources(instruction, context);
-  builder.set(
-    'sources',
-    sources.map(({ element }) => element),
-  );
+  draft.facts.sources = sources.map(({ element }) => element);
   sources.forEach(({ at }, index) => {
-    builder.locate(`sources[${index}]`, originOf(at, context.source));
-    if (hasHole(at.text)) builder.unknown(`sources[${index}]`, absenceOf(at, context.source));
+    locate(draft, 'sources', at, index);
+    if (hasHole(at.text)) draft.absences[`sources[${index}]`] = absenceOf(at, context.source);
   });
-  if (destinationAt !== undefined) builder.set('destination', destination, originOf(destinationAt, context.source));
+  if (destinationAt === undefined) return;
+  draft.facts.destination = destination;
+  locate(draft, 'destination', destinationAt);
 }
 
 /** States what ENV, ARG or LABEL sets. */
-export function setVariables(builder: Builder, declared: readonly Declaration[], source: Source): void {
-  builder.set(
-    'variables',
-    declared.map(({ name, written }) => {
-      const value = written === undefined ? '' : knownText(written);
-      const known = value === undefined ? {} : { value };
-      return {
-        ...(hasHole(name) ? {} : { name }),
-        ...known,
-        literal: written !== undefined && value !== undefined,
-        fromFile: false,
-      };
-    }),
-  );
+export function setVariables(draft: InstructionDraft, declared: readonly Declaration[]): void {
+  draft.facts.variables = declared.map(({ name, written }) => {
+    const value = written === undefined ? '' : knownText(written);
+    const literal = written !== undefined && value !== undefined;
+    if (value !== undefined && !hasHole(name)) return { name, value, literal, fromFile: false };
+    return {
+      ...(hasHole(name) ? {} : { name }),
+      ...(value === undefined ? {} : { value }),
+      literal,
+      fromFile: false,
+    };
+  });
   declared.forEach(({ at, written }, index) => {
-    builder.locate(`variables[${index}]`, originOf({ at, trail: written?.trail ?? [] }, source));
-    if (written?.absence !== undefined) builder.unknown(`variables[${index}].value`, written.absence);
+    locate(draft, 'variables', { at, trail: written?.trail ?? [] }, index);
+    if (written?.absence !== undefined) draft.absences[`variables[${index}].value`] = written.absence;
   });
 }
 
 /** States a text, or why it is not known. */
-export function setText(builder: Builder, field: 'path' | 'user', resolved: Resolved, source: Source): void {
+export function setText(draft: InstructionDraft, field: 'path' | 'user', resolved: Resolved, source: Source): void {
   const text = knownText(resolved);
-  if (text === undefined) builder.unknown(field, absenceOf(resolved, source));
-  else builder.set(field, text, originOf(resolved, source));
+  if (text === undefined) {
+    forget(draft, field, absenceOf(resolved, source));
+    return;
+  }
+  draft.facts[field] = text;
+  locate(draft, field, resolved);
 }

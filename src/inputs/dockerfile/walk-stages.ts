@@ -1,6 +1,7 @@
 // Walks every stage from its FROM to its end and states what is there: instructions, commands, the image at the end.
 import { LimitError } from '../../model/errors.ts';
 import type { Subject } from '../../model/subject.ts';
+import { isPlain } from '../../parse/dockerfile/expand.ts';
 import type { DockerfileInstruction } from '../../parse/dockerfile/tree.ts';
 import { commandSubject, unreadCommandSubject } from '../commands.ts';
 import { noteAccounts } from './accounts.ts';
@@ -33,7 +34,7 @@ export function walkStages(context: WalkContext): Subject[] {
   const head = beginStage(undefined);
   const parts: Subject[] = [];
   for (const instruction of plan.head) {
-    for (const part of describe(instruction, head, undefined, context)) parts.push(part);
+    describe(instruction, head, undefined, context, parts);
     if (plan.stages.length === 0)
       applyInstruction(head, instruction, { source, given: context.given, global: plan.global, stage: undefined });
   }
@@ -45,9 +46,9 @@ export function walkStages(context: WalkContext): Subject[] {
     triggers += stage.parent === undefined ? 0 : (states.get(stage.parent)?.triggers.length ?? 0);
     if (triggers > MAX_TRIGGERS)
       throw new LimitError(`ONBUILD runs more than the limit of ${MAX_TRIGGERS} instructions`);
-    const state = walkStage(stage, states, context, (instruction, at) => {
-      for (const part of describe(instruction, at, stage, context)) parts.push(part);
-    });
+    const state = walkStage(stage, states, context, (instruction, at) =>
+      describe(instruction, at, stage, context, parts),
+    );
     states.set(stage, state);
     const subject = stageSubject(stage, state, { source, targets });
     values += Math.max(subject.facts.ports?.length ?? 0, state.ports.length) + countValues(state);
@@ -98,13 +99,14 @@ function walkStage(
   return state;
 }
 
-/** The subjects of one instruction; notes what it does to the accounts. */
+/** Adds the subjects of one instruction; notes what it does to the accounts. */
 function describe(
   outer: DockerfileInstruction,
   state: StageState,
   stage: StagePlan | undefined,
   context: WalkContext,
-): Subject[] {
+  into: Subject[],
+): void {
   const { source, plan, targets, given } = context;
   const discarded = stage !== undefined && !targets.kept.has(stage);
   const run = (outer.trigger ?? outer).keyword === 'RUN' ? readRun(outer, state, stage, context) : undefined;
@@ -120,15 +122,13 @@ function describe(
     commands: run?.reading.commands.map((reading) => reading.facts) ?? [],
   });
   noteAccountChanges(outer, run, state, context);
-  if (run === undefined) return [subject];
+  into.push(subject);
+  if (run === undefined) return;
   const isTrigger = outer.trigger !== undefined;
   const setting = { phase: 'build', origin: 'RUN', stage: stage?.name ?? '', discarded, onbuild: isTrigger };
   const { owner } = subject;
-  return [
-    subject,
-    ...run.reading.commands.map((reading) => commandSubject(reading, setting, run.place, owner)),
-    ...run.reading.problems.map((problem) => unreadCommandSubject(problem, setting, run.place, owner)),
-  ];
+  for (const reading of run.reading.commands) into.push(commandSubject(reading, setting, run.place, owner));
+  for (const problem of run.reading.problems) into.push(unreadCommandSubject(problem, setting, run.place, owner));
 }
 
 function scopeOfInstruction(
@@ -181,6 +181,9 @@ function noteCopiedAccounts(
   { source, plan }: WalkContext,
 ): void {
   if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return;
+  // A plain word that does not name the directory names nothing in it.
+  const written = source.tree.text.slice(instruction.rest.start, instruction.rest.end);
+  if (isPlain(written) && !written.includes('etc')) return;
   const words = resolveWords(
     instruction,
     { env: state.env, args: state.args, undeclared: () => ({ reason: '' }) },

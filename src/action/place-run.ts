@@ -83,7 +83,8 @@ function placeRisk(risk: SubjectRisk, at: Place, id: Rename): SubjectRisk {
     ...threat,
     evidence: threat.evidence.map((evidence) => ({ ...evidence, locations: evidence.locations.map(at) })),
   }));
-  return { ...risk, target: id(risk.target), threats };
+  const { subject, imageOnly, score, level } = risk;
+  return { target: id(risk.target), subject, imageOnly, threats, score, level };
 }
 
 function placeAdvice(advice: Recommendation, at: Place, id: Rename): Recommendation {

@@ -103,7 +103,7 @@ export interface RuleAnswer {
   /** Phase of the command that was judged; empty for anything else. */
   readonly phase: string;
   /** Of an unknown one. */
-  readonly missing?: readonly MissingEvidence[];
+  readonly missing?: readonly MissingEvidence[] | undefined;
 }
 
 /** Everything that the model asks of one subject. */

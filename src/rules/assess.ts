@@ -46,26 +46,40 @@ export function openAssessor(model: ThreatModel, options: AssessOptions): Assess
     const gathered = new Map<Subject<ScoredKind>, Gathered>();
     for (const subject of owners.scored) {
       const facts = new Map<string, FactAnswer>();
-      for (const fact of factsAbout(subject.kind)) facts.set(fact.id, askFact(model, fact, subject));
+      const ask = askerOf(model, subject);
+      for (const fact of factsAbout(subject.kind)) facts.set(fact.id, ask(fact));
       gathered.set(subject, { facts, rules: new Map() });
     }
     if (gathered.size === 0) return { file: target.file, subjects: [] };
-    for (const part of owners.parts)
-      for (const fact of factsAbout(part.kind)) {
-        const answer = askFact(model, fact, part);
+    for (const part of owners.parts) {
+      const facts = factsAbout(part.kind);
+      if (facts.length === 0) continue;
+      const ask = askerOf(model, part);
+      for (const fact of facts) {
+        const answer = ask(fact);
         if (answer.answer !== true) continue;
         for (const owner of owners.of(part)) {
           const facts = gathered.get(owner)?.facts;
           if (facts?.has(fact.id) === false) facts.set(fact.id, answer);
         }
       }
+    }
+    let named: Verdict['subject'] | undefined;
+    let judged: Subject | undefined;
+    let passed: RuleAnswer | undefined;
     for (const verdict of judgeDisabled === undefined ? verdicts : [...verdicts, ...judgeDisabled(target)]) {
-      const { rule, outcome, location, missing } = verdict;
+      const { rule, outcome } = verdict;
       if (!(outcome === 'pass' ? passing : wanted).has(rule)) continue;
-      const judged = owners.find(verdict.subject);
+      // The verdicts about one subject come together.
+      if (named !== verdict.subject) {
+        named = verdict.subject;
+        judged = owners.find(named);
+        passed = undefined;
+      }
       if (judged === undefined) continue;
-      const asked = missing === undefined ? {} : { missing };
-      const answer = { outcome, at: location, phase: phaseOf(judged), ...asked };
+      const answer = (outcome === 'pass' ? passed : undefined) ?? answerOf(verdict, judged);
+      // The places of passes are never asked for: those of one subject share an answer.
+      if (outcome === 'pass') passed = answer;
       for (const owner of owners.of(judged)) add(gathered.get(owner)?.rules, rule, answer);
     }
     return {
@@ -81,8 +95,9 @@ function add(rules: Map<string, RuleAnswer[]> | undefined, rule: string, answer:
   else answers.push(answer);
 }
 
-function phaseOf(subject: Subject): string {
-  return subject.kind === 'command' ? (subject.facts.phase ?? '') : '';
+function answerOf({ outcome, location, missing }: Verdict, judged: Subject): RuleAnswer {
+  const phase = judged.kind === 'command' ? (judged.facts.phase ?? '') : '';
+  return { outcome, at: location, phase, missing };
 }
 
 /** The rules of the model, and those of which it matters that they pass. */
@@ -122,9 +137,17 @@ function factChooser(model: ThreatModel, { profile, compiler }: AssessOptions) {
   };
 }
 
-function askFact(model: ThreatModel, { id, program, pointer }: ReadyFact, subject: Subject): FactAnswer {
-  const place = pointer === undefined ? undefined : placeOf(pointer, subject, undefined);
-  return { answer: evaluate(model, id, program, subject), at: place?.at ?? subject.declared };
+/** Asks facts of one subject. Those with no line of their own share their yes and their no. */
+function askerOf(model: ThreatModel, subject: Subject): (fact: ReadyFact) => FactAnswer {
+  const { declared } = subject;
+  const yes = { answer: true, at: declared };
+  const no = { answer: false, at: declared };
+  return ({ id, program, pointer }) => {
+    const answer = evaluate(model, id, program, subject);
+    const at = pointer === undefined ? undefined : placeOf(pointer, subject, undefined)?.at;
+    if (at === undefined && typeof answer === 'boolean') return answer ? yes : no;
+    return { answer, at: at ?? declared };
+  };
 }
 
 function evaluate({ file }: ThreatModel, id: string, program: Program, subject: Subject): Answer {

@@ -15,17 +15,16 @@ export interface Owners {
 
 /** Follows the owners of all subjects. What a stage holds belongs to every stage that is built on it; what is discarded belongs to none. */
 export function findOwners(subjects: readonly Subject[]): Owners {
-  const byKey = new Map<string, Subject>();
-  for (const subject of subjects) if (!byKey.has(keyOf(subject))) byKey.set(keyOf(subject), subject);
-  const scored = [...byKey.values()].filter(isScored);
-  const stages = stageHolders(scored, byKey);
+  const register = registerOf(subjects);
+  const scored = subjects.filter(isScored).filter((subject) => register(subject) === subject);
+  const stages = stageHolders(scored, register);
   const known = new Map<Subject, readonly Subject<ScoredKind>[]>();
 
   const follow = (subject: Subject): readonly Subject<ScoredKind>[] => {
     if (isDiscarded(subject)) return [];
-    if (subject.kind === 'stage') return stages.get(keyOf(subject)) ?? [];
-    if (isScored(subject)) return byKey.get(keyOf(subject)) === subject ? [subject] : [];
-    const owner = subject.owner === undefined ? undefined : byKey.get(keyOf(subject.owner));
+    if (subject.kind === 'stage') return stages.get(subject.id) ?? [];
+    if (isScored(subject)) return register(subject) === subject ? [subject] : [];
+    const owner = subject.owner === undefined ? undefined : register(subject.owner);
     return owner === undefined || owner === subject ? [] : of(owner);
   };
   const of = (subject: Subject): readonly Subject<ScoredKind>[] => {
@@ -41,12 +40,12 @@ export function findOwners(subjects: readonly Subject[]): Owners {
     scored,
     parts: subjects.filter((subject) => subject.kind !== 'stage' && !isScored(subject)),
     of,
-    find: (named) => byKey.get(keyOf(named)),
+    find: register,
   };
 }
 
 /** For every stage the scored stages that it is a part of. */
-function stageHolders(scored: readonly Subject<ScoredKind>[], byKey: ReadonlyMap<string, Subject>) {
+function stageHolders(scored: readonly Subject<ScoredKind>[], register: Register) {
   const holders = new Map<string, Subject<'stage'>[]>();
   for (const final of scored) {
     if (final.kind !== 'stage') continue;
@@ -54,10 +53,9 @@ function stageHolders(scored: readonly Subject<ScoredKind>[], byKey: ReadonlyMap
     let stage: Subject | undefined = final;
     while (stage?.kind === 'stage' && !seen.has(stage)) {
       seen.add(stage);
-      const key = keyOf(stage);
-      holders.set(key, [...(holders.get(key) ?? []), final]);
+      holders.set(stage.id, [...(holders.get(stage.id) ?? []), final]);
       const base = baseIdOf(stage);
-      stage = base === undefined ? undefined : byKey.get(keyOf({ kind: 'stage', id: base }));
+      stage = base === undefined ? undefined : register({ kind: 'stage', id: base });
     }
   }
   return holders;
@@ -78,6 +76,15 @@ function isDiscarded(subject: Subject): boolean {
   return (subject.kind === 'command' || subject.kind === 'instruction') && subject.facts.discarded === true;
 }
 
-function keyOf({ kind, id }: { readonly kind: SubjectKind; readonly id: string }): string {
-  return `${kind}/${id}`;
+/** Finds the first subject of a kind with an identity. */
+type Register = (named: { readonly kind: SubjectKind; readonly id: string }) => Subject | undefined;
+
+function registerOf(subjects: readonly Subject[]): Register {
+  const byKind = new Map<SubjectKind, Map<string, Subject>>();
+  for (const subject of subjects) {
+    const byId = byKind.get(subject.kind) ?? new Map<string, Subject>();
+    byKind.set(subject.kind, byId);
+    if (!byId.has(subject.id)) byId.set(subject.id, subject);
+  }
+  return ({ kind, id }) => byKind.get(kind)?.get(id);
 }

@@ -25,14 +25,15 @@ export function openGains(model: ThreatModel, scorer: Scorer): MeasureGains {
   const mending = openMending(model);
   const measured = new Map<string, readonly Gain[]>();
   return (evidence, risk) => {
-    const open = scorer.open(evidence);
-    const known = measured.get(open.likeness);
+    const likeness = scorer.likeness(evidence);
+    const known = measured.get(likeness);
     if (known !== undefined) return known;
+    const open = scorer.open(evidence);
     const gains = listCandidates(model, facts, evidence, risk, open).flatMap((candidate) => {
       const gain = gainOf(candidate, risk, open.rescore(mending.of(candidate.names, evidence)));
       return gain === undefined ? [] : [gain];
     });
-    measured.set(open.likeness, gains);
+    measured.set(likeness, gains);
     return gains;
   };
 }

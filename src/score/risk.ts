@@ -15,6 +15,7 @@ import { factsById, holds, type Knowledge, type Mends, NOTHING_MENDED } from './
 import { openStates, type States } from './control-state.ts';
 import { likenessOf } from './likeness.ts';
 import { levelOf, type Rating, rate } from './rate.ts';
+import { ScoredSubject } from './scored-subject.ts';
 import { describeScore, isVoided, type Learnt, observe } from './threat-score.ts';
 
 /** A score and no more: what mending changes. */
@@ -23,14 +24,14 @@ export type Rescored = Pick<ThreatScore, 'id' | 'name' | 'score' | 'level'>;
 /** Scores subjects by one model. */
 export interface Scorer {
   score(evidence: SubjectEvidence): SubjectRisk;
+  /** Subjects with the same text get the same scores, and the same answers once they are open. */
+  likeness(evidence: SubjectEvidence): string;
   /** Opens a subject that is to be asked more. */
   open(evidence: SubjectEvidence): OpenSubject;
 }
 
 /** What is known of the threats to one subject. */
 export interface OpenSubject {
-  /** Subjects with the same text get the same answers to everything below. */
-  readonly likeness: string;
   /** The factors of a threat that hold. */
   observed(threat: Threat): readonly Factor[];
   /** The state of a control against a threat. */
@@ -44,34 +45,39 @@ export function openScorer(model: ThreatModel): Scorer {
   const facts = factsById(model);
   const controls: ReadonlyMap<string, ModelControl> = new Map(model.controls.map((one) => [one.id, one]));
   const bearings = new Map<ScoredKind, Bearing>();
+  const likenesses = new WeakMap<SubjectEvidence, string>();
   const learnt = new WeakMap<SubjectEvidence, Learnt>();
-  const rated = new Map<string, readonly RatedThreat[]>();
+  const rated = new Map<string, RatedSubject>();
+  const likeness = (evidence: SubjectEvidence): string => {
+    const text = likenesses.get(evidence) ?? likenessOf(evidence);
+    likenesses.set(evidence, text);
+    return text;
+  };
   const learn = (evidence: SubjectEvidence): Learnt => {
     const before = learnt.get(evidence);
     if (before !== undefined) return before;
     const known: Knowledge = { evidence, mends: NOTHING_MENDED, facts, answered: new Map() };
-    const likeness = likenessOf(evidence);
-    const one = { known, states: openStates(controls, known), likeness };
+    const one = { known, states: openStates(controls, known) };
     learnt.set(evidence, one);
     return one;
   };
   return {
     score(evidence) {
-      const own = learn(evidence);
-      const ratings = rated.get(own.likeness) ?? rateAll(model, own);
-      rated.set(own.likeness, ratings);
-      const threats = ratings.map(({ threat, rating }) => describeScore(threat, rating, own));
-      const score = highest(threats);
-      const { target, subject } = evidence;
-      return { target, subject, imageOnly: subject.kind !== 'container', threats, score, level: levelOf(score) };
+      const alike = likeness(evidence);
+      const { ratings, score } = rated.get(alike) ?? rateAll(model, learn(evidence));
+      rated.set(alike, { ratings, score });
+      return new ScoredSubject(evidence, score, () => {
+        const own = learn(evidence);
+        return ratings.map(({ threat, rating }) => describeScore(threat, rating, own));
+      });
     },
+    likeness,
     open(evidence) {
       const own = learn(evidence);
       const { kind } = evidence.subject;
       const bearing = bearings.get(kind) ?? findBearing(model, kind);
       bearings.set(kind, bearing);
       return {
-        likeness: own.likeness,
         observed: (threat) => observe(threat, own.known),
         standing: (control, threat) =>
           isVoided(control, observe(threat, own.known)) ? 'absent' : own.states(control).state,
@@ -90,16 +96,17 @@ export function openScorer(model: ThreatModel): Scorer {
   };
 }
 
-interface RatedThreat {
-  readonly threat: Threat;
-  readonly rating: Rating;
+/** The threats to a subject and to those that are like it, the highest first. */
+interface RatedSubject {
+  readonly ratings: readonly { readonly threat: Threat; readonly rating: Rating }[];
+  readonly score: number;
 }
 
-/** Rates the threats to a subject and to those that are like it, the highest first. */
-function rateAll({ threats }: ThreatModel, { known, states }: Learnt): readonly RatedThreat[] {
-  return threats
+function rateAll({ threats }: ThreatModel, { known, states }: Learnt): RatedSubject {
+  const ratings = threats
     .map((threat) => ({ threat, rating: rate(threat, known, states) }))
     .sort((a, b) => b.rating.score - a.rating.score || (a.threat.id < b.threat.id ? -1 : 1));
+  return { ratings, score: highest(ratings.map(({ rating }) => rating)) };
 }
 
 /** The threats of which a mend changes a factor or a control; the score of no other can change. */
@@ -131,8 +138,16 @@ export function compareThreats(a: Rescored, b: Rescored): number {
 
 /** The subject of the highest risk first, else in the order of targets and names. */
 export function compareRisks(a: SubjectRisk, b: SubjectRisk): number {
-  const key = ({ target, subject }: SubjectRisk) => [target, subject.kind, subject.id].join('\n');
-  return b.score - a.score || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+  return (
+    b.score - a.score ||
+    compare(a.target, b.target) ||
+    compare(a.subject.kind, b.subject.kind) ||
+    compare(a.subject.id, b.subject.id)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The scores of a subject with those put in place that a mend changes. */

@@ -9,8 +9,6 @@ import { explainFactor } from './threat-evidence.ts';
 export interface Learnt {
   readonly known: Knowledge;
   readonly states: States;
-  /** What it shares with the subjects that are rated alike. */
-  readonly likeness: string;
 }
 
 /** Describes a rated threat. The reasons are worked out when they are asked for: a run has very many, and most reports show few. */

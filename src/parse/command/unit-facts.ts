@@ -82,8 +82,7 @@ class UnitFacts implements Command, CommandReading {
     return this;
   }
   get span(): Span {
-    const { start, end } = this.#unit.scope.place(spanOf(this.#unit));
-    return { start, end };
+    return this.#unit.scope.place(spanOf(this.#unit));
   }
   get spans(): Readonly<Record<string, Span>> {
     return factSpansOf(this.#unit, this.#around);
@@ -226,8 +225,7 @@ class UnitFacts implements Command, CommandReading {
     return this.#around.onDirectories;
   }
   get capabilities(): Command['capabilities'] {
-    const { layer } = this.#unit;
-    return layer === undefined ? [] : capabilitiesOf(layer);
+    return this.#unit.layer === undefined ? [] : capabilitiesOf(this.#unit.layer);
   }
   get packageManager(): Command['packageManager'] {
     const { layer } = this.#unit;

@@ -17,8 +17,8 @@ const TAKEN = ['user', 'uid', 'gid', 'healthcheck', 'healthcheckTest', 'entrypoi
  */
 export function joinBuilt(container: Subject<'container'>, image: Source | Absence): Subject<'container'> {
   const facts: Draft = { ...container.facts };
-  const origins: Record<string, Origin> = { ...container.origins };
-  const absences: Record<string, Absence> = { ...container.absences };
+  const origins: Record<string, Origin> = Object.assign(Object.create(null), container.origins);
+  const absences: Record<string, Absence> = Object.assign(Object.create(null), container.absences);
   const inherited = TAKEN.filter((field) => isInherited(container.absences[field]));
   if (!('facts' in image)) {
     for (const field of inherited) absences[field] = image;

@@ -27,8 +27,9 @@ export function subjectBuilder<K extends SubjectKind>(
   initial?: Facts<K>,
 ): SubjectBuilder<K> {
   const facts = { ...initial } as Draft<K>;
-  const origins: Record<string, Origin> = {};
-  const absences: Record<string, Absence> = {};
+  // Without a prototype they are tables from the start: made of paths, no two have the same keys.
+  const origins: Record<string, Origin> = Object.create(null);
+  const absences: Record<string, Absence> = Object.create(null);
   return {
     set(field, value, origin) {
       facts[field] = value;

@@ -1,6 +1,6 @@
 // Bare names in lists of variables, filled from the environment of the load they stand in.
 import { hasHole } from '../../parse/hole.ts';
-import { makeScalar } from './build-node.ts';
+import { makeScalar, mapItems } from './build-node.ts';
 import type { Scope } from './load-context.ts';
 import type { MapNode, Node } from './node.ts';
 import { pathTable, rewrite } from './path-table.ts';
@@ -10,7 +10,7 @@ const LISTS = pathTable<true>([['services.*.environment', true]]);
 /** Writes the value behind every bare name of an environment list that the environment knows. */
 export function fillBareVariables(model: MapNode, scope: Scope): MapNode {
   const result = rewrite(model, LISTS, (node) =>
-    node.kind === 'list' ? { ...node, items: node.items.map((item) => fillBare(item, scope)) } : node,
+    node.kind === 'list' ? mapItems(node, (item) => fillBare(item, scope)) : node,
   );
   return result.kind === 'map' ? result : model;
 }

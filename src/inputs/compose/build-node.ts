@@ -9,7 +9,7 @@ export const MAX_RELATED = 16;
 
 /** A value with its place. */
 export function makeScalar(value: Scalar, origin: Origin, hole?: Absence): ScalarNode {
-  return hole === undefined ? { kind: 'scalar', value, origin } : { kind: 'scalar', value, origin, hole };
+  return { kind: 'scalar', value, origin, hole };
 }
 
 /** A mapping of the given entries. */

@@ -3,7 +3,7 @@ import { countComposePorts, parseComposePort } from '../../parse/compose-port.ts
 import { scalarText } from '../../parse/compose-scalar.ts';
 import { type ComposeVolume, parseComposeVolume } from '../../parse/compose-volume.ts';
 import { HOLE } from '../../parse/hole.ts';
-import { entryAt, makeMap, makeScalar, partOf } from './build-node.ts';
+import { entryAt, makeList, makeMap, makeScalar, partOf } from './build-node.ts';
 import { type LoadContext, spendNodes } from './load-context.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.ts';
 import { locate, refuse } from './refusal.ts';
@@ -27,7 +27,7 @@ export function expandPorts(list: ListNode, path: string, context: LoadContext):
       }),
     );
   });
-  return { ...list, items };
+  return makeList(items, list.origin);
 }
 
 /** Makes a short volume long. An entry that is a hole as a whole stays. */

@@ -1,7 +1,6 @@
 // Image, build, platform and runtime of a service.
 import { containerElements } from '../../model/container.ts';
 import { showHoles } from '../../parse/hole.ts';
-import type { ImageReference } from '../../parse/image-reference.ts';
 import { knownImageParts } from '../../parse/image-reference-parts.ts';
 import { child, holeOf, itemsOf, known, type Reading, readBool, readText, unknown } from './container-read.ts';
 import { type Part, type ServiceContext, state, stateElements, stateFields, textPart } from './container-state.ts';
@@ -32,11 +31,19 @@ function stateReference(service: ServiceContext, node: Node | undefined): void {
     });
     return;
   }
-  const names = Object.keys(containerElements.ImageReference.fields);
-  const fields = Object.fromEntries(names.map((name) => [name, readPart(parts[name as keyof ImageReference])]));
-  const draft = hole === undefined ? { fields } : { fields, absence: hole };
-  service.facts.set('imageReference', stateFields(service, 'imageReference', names, draft), node?.origin);
+  const draft = {
+    fields: {
+      registry: readPart(parts.registry),
+      repository: readPart(parts.repository),
+      tag: readPart(parts.tag),
+      digest: readPart(parts.digest),
+    },
+    absence: hole,
+  };
+  service.facts.set('imageReference', stateFields(service, 'imageReference', PART_NAMES, draft), node?.origin);
 }
+
+const PART_NAMES = Object.keys(containerElements.ImageReference.fields);
 
 function readPart(part: string | undefined): Reading<string> | undefined {
   return part === undefined ? undefined : known(part);

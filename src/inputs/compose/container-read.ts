@@ -6,17 +6,17 @@ import type { Entry, Node, ScalarNode } from './node.ts';
 
 /** A value that a file or a default of the engine states, or the reason why it cannot be known. */
 export type Reading<T> =
-  | { readonly known: true; readonly value: T; readonly origin?: Origin }
-  | { readonly known: false; readonly absence: Absence; readonly origin?: Origin };
+  | { readonly known: true; readonly value: T; readonly origin: Origin | undefined }
+  | { readonly known: false; readonly absence: Absence; readonly origin: Origin | undefined };
 
 /** States a value; without an origin it is a default of the engine. */
 export function known<T>(value: T, origin?: Origin): Reading<T> {
-  return origin === undefined ? { known: true, value } : { known: true, value, origin };
+  return { known: true, value, origin };
 }
 
 /** States that a value cannot be known, and why. */
 export function unknown(absence: Absence, origin?: Origin): Reading<never> {
-  return origin === undefined ? { known: false, absence } : { known: false, absence, origin };
+  return { known: false, absence, origin };
 }
 
 /** Applies a function to a known value. */

@@ -152,7 +152,10 @@ export function stateFields(
   service: ServiceContext,
   path: string,
   names: readonly string[],
-  draft: { readonly fields: { readonly [name: string]: Reading<unknown> | undefined }; readonly absence?: Absence },
+  draft: {
+    readonly fields: { readonly [name: string]: Reading<unknown> | undefined };
+    readonly absence?: Absence | undefined;
+  },
   holder?: Origin,
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {};

@@ -1,5 +1,5 @@
 // Keys of a service that only swarm mode honours.
-import { child, entriesOf, itemsOf, readBool, readText } from './container-read.ts';
+import { child, entriesOf, itemsOf, known, readBool, readText } from './container-read.ts';
 import { type Part, type ServiceContext, state } from './container-state.ts';
 import type { Node } from './node.ts';
 
@@ -18,13 +18,10 @@ function stateSwarmKeys(service: ServiceContext): void {
     ...externalKeys(service, 'configs'),
     ...overlays(service),
   ];
-  const keys = found.map(({ key }) => key);
   const first = found[0];
-  state(
-    service,
-    'swarmKeys',
-    first === undefined ? { known: true, value: [] } : { known: true, value: keys, origin: first.node.origin },
-  );
+  if (first === undefined) return;
+  const keys = found.map(({ key }) => key);
+  state(service, 'swarmKeys', known(keys, first.node.origin));
   for (const [index, { node }] of found.entries()) service.facts.locate(`swarmKeys[${index}]`, node.origin);
 }
 
@@ -34,6 +31,7 @@ interface SwarmKey {
 }
 
 function deployKeys(service: Node): SwarmKey[] {
+  if (child(service, 'deploy') === undefined) return [];
   const mode = child(service, 'deploy', 'mode');
   const word = readText(mode, 'replicated');
   const other =

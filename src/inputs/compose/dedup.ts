@@ -2,7 +2,7 @@
 import { scalarText } from '../../parse/compose-scalar.ts';
 import { parseComposeVolume } from '../../parse/compose-volume.ts';
 import { hasHole } from '../../parse/hole.ts';
-import { childOf, isNull, placesOf, withRelated } from './build-node.ts';
+import { childOf, isNull, makeList, placesOf, withRelated } from './build-node.ts';
 import type { ListNode, MapNode, Node } from './node.ts';
 import { pathTable, rewrite } from './path-table.ts';
 import { locate, refuse } from './refusal.ts';
@@ -48,7 +48,7 @@ function dedup(list: ListNode, keyOf: KeyOf, path: string): ListNode {
     if (key !== undefined) positions.set(key, items.length);
     items.push(item);
   });
-  return items.length === list.items.length ? list : { ...list, items };
+  return items.length === list.items.length ? list : makeList(items, list.origin);
 }
 
 function known(text: string): string | undefined {

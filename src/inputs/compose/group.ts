@@ -43,6 +43,7 @@ export function expandTarget(text: string, files: SourceFiles): readonly string[
 
 /** Splits at commas; a comma that belongs to the name of a file that exists does not split. */
 function splitList(text: string, files: SourceFiles): readonly string[] {
+  if (!text.includes(',')) return text.trim() === '' ? [] : [text];
   const parts = text.split(',');
   const paths: string[] = [];
   let open = '';

@@ -11,7 +11,7 @@ export interface ScalarNode {
   readonly value: Scalar;
   readonly origin: Origin;
   /** Set where a variable could not be resolved: the text holds a `HOLE` for each, and this says which. */
-  readonly hole?: Absence;
+  readonly hole: Absence | undefined;
   /** Set where a variable that the caller lent to the load took part, so that the text is not written in the repository. */
   readonly lent?: true;
   /** Set on a whole number that was written as a floating-point one (`1.5e3`): Compose takes no size from it. */

@@ -1,9 +1,9 @@
 // Relative paths of a model made absolute, or relative to the project directory in a scan.
 import { posix, resolve } from 'node:path';
 import { HOLE, hasHole } from '../../parse/hole.ts';
-import { knownText, makeScalar, nodeAt } from './build-node.ts';
+import { knownText, makeMap, makeScalar, nodeAt } from './build-node.ts';
 import type { LoadContext, Scope } from './load-context.ts';
-import type { MapNode, Node, ScalarNode } from './node.ts';
+import type { Node, ScalarNode } from './node.ts';
 import { pathTable, rewrite } from './path-table.ts';
 import { isTrue } from './project-environment.ts';
 import { refuse } from './refusal.ts';
@@ -131,7 +131,7 @@ function setBelow(node: Node, path: readonly string[], change: (node: Node | und
   if (entry === undefined) return node;
   const changed = below.length === 0 ? change(entry.node) : setBelow(entry.node, below, change);
   if (changed === entry.node || changed === undefined) return node;
-  return { ...node, entries: new Map(node.entries).set(key, { ...entry, node: changed }) } satisfies MapNode;
+  return makeMap(new Map(node.entries).set(key, { key: entry.key, node: changed }), node.origin);
 }
 
 function isRemoteContext(node: Node): boolean {

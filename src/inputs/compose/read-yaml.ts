@@ -74,7 +74,8 @@ function convertPlain(syntax: Exclude<YamlSyntax, { kind: 'alias' }>, at: Locati
     );
   const value = typeText(syntax);
   const isFloat = typeof value === 'number' && Number.isInteger(value) && /^[-+]?[\d_]*[.eE]/.test(syntax.text);
-  return isFloat ? { kind: 'scalar', value, origin: { at }, float: true } : makeScalar(value, { at });
+  const node = makeScalar(value, { at });
+  return isFloat ? { ...node, float: true } : node;
 }
 
 function convertBelow(syntax: YamlSyntax, key: string, reading: Reading): Node {

@@ -1,5 +1,6 @@
 // A loaded project as plain data: the canonical form, and where every value of it came from.
 import type { Location } from '../../model/location.ts';
+import { makeScalar } from './build-node.ts';
 import type { ComposeProject, Entry, MapNode, Node } from './node.ts';
 import { pathTable } from './path-table.ts';
 import { rewriteOrDrop } from './rewrite-or-drop.ts';
@@ -57,7 +58,7 @@ function plainService(entry: Entry): Plain {
   if (entry.node.kind !== 'map') return plainNode(entry.node);
   const { key } = entry;
   const node: MapNode = rewriteOrDrop(entry.node, ZERO_IS_ABSENT);
-  const nothing: Entry = { key, node: { kind: 'scalar', value: null, origin: node.origin } };
+  const nothing: Entry = { key, node: makeScalar(null, node.origin) };
   return plainEntries(new Map([['command', nothing], ['entrypoint', nothing], ...node.entries]));
 }
 

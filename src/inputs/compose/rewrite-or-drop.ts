@@ -1,5 +1,6 @@
 // Rewrites a model by a table in which a row may also drop the value.
-import type { Entry, MapNode, Node } from './node.ts';
+import { makeList, makeMap } from './build-node.ts';
+import type { Entry, ListNode, MapNode, Node } from './node.ts';
 import { joinKey, type PathTable } from './path-table.ts';
 
 type Change = (node: Node, path: string) => Node | undefined;
@@ -20,10 +21,7 @@ function walkChildren(node: Node, table: PathTable<Change>, path: string): Node 
   if (node.kind === 'list') {
     const rows = table.items;
     if (rows === undefined) return node;
-    return {
-      ...node,
-      items: node.items.flatMap((item, index) => walk(item, rows, `${path}[${index}]`) ?? []),
-    };
+    return changeItems(node, (item, index) => walk(item, rows, `${path}[${index}]`));
   }
   if (node.kind !== 'map' || (table.any === undefined && table.named.size === 0)) return node;
   let entries: Map<string, Entry> | undefined;
@@ -35,5 +33,15 @@ function walkChildren(node: Node, table: PathTable<Change>, path: string): Node 
     if (changed === undefined) entries.delete(key);
     else entries.set(key, { key: entry.key, node: changed });
   }
-  return entries === undefined ? node : { ...node, entries };
+  return entries === undefined ? node : makeMap(entries, node.origin);
+}
+
+/** Leaves out the items for which the change gives nothing; gives the same list back when nothing changes. */
+function changeItems(list: ListNode, change: (item: Node, index: number) => Node | undefined): ListNode {
+  const changed = list.items.map(change);
+  if (changed.every((item, index) => item === list.items[index])) return list;
+  return makeList(
+    changed.filter((item) => item !== undefined),
+    list.origin,
+  );
 }

@@ -18,7 +18,7 @@ export function placeFinder(text: string, file: string): PlaceOf {
   };
   return (start, end) => {
     let last = Math.min(Math.max(start, end), text.length);
-    while (last > start && /\s/.test(text.charAt(last - 1))) last -= 1;
+    while (last > start && isSpace(text.charCodeAt(last - 1))) last -= 1;
     const from = lineOf(start);
     const to = holds(from, last) ? from : searchLine(starts, last);
     return {
@@ -29,6 +29,11 @@ export function placeFinder(text: string, file: string): PlaceOf {
       endColumn: last - (starts[to] ?? 0) + 1,
     };
   };
+}
+
+/** Tells white space as `\s` does, mostly without a pattern. */
+function isSpace(code: number): boolean {
+  return code <= 0x7f ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : /\s/.test(String.fromCharCode(code));
 }
 
 function searchLine(starts: readonly number[], offset: number): number {

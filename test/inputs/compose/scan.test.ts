@@ -40,8 +40,7 @@ describe('a variable without a value', () => {
     ['${V:+x}y', 'y'],
   ])('is none when %s says what stands instead', (text, value) => {
     const node = web(loadText(service(`    user: "${text}"\n`)), 'user');
-    expect(node).toMatchObject({ value });
-    expect(node).not.toHaveProperty('hole');
+    expect(node).toMatchObject({ value, hole: undefined });
   });
 
   it('names all variables of a text', () => {

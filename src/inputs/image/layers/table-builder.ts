@@ -24,36 +24,45 @@ export function tableBuilder(maxEntries: number, useEntries: (entries: number) =
   const mostPathBytes = Math.max(LEAST_BYTES, maxEntries * PATH_BYTES_PER_ENTRY);
   const mostNameBytes = Math.max(LEAST_BYTES, maxEntries * NAME_BYTES_PER_ENTRY);
   let pathBytes = 0;
+  /** The last directory and those above it: how long the path of each is, and its number. */
   let lastDir = '';
-  let lastDirId = 0;
+  const lastEnds: number[] = [];
+  const lastIds: number[] = [];
 
-  const addDir = (parent: number, name: string): void => {
+  const addDir = (parent: number, name: string, hash: number): void => {
     parts.dirParent.push(parent);
     parts.dirName.push(names.add(name));
-    index.add(index.hash(parent, Buffer.from(name)));
+    index.add(hash);
   };
-  addDir(0, '');
+  addDir(0, '', index.hash(0, Buffer.alloc(0)));
 
   const childDir = (parent: number, name: string): number => {
     const bytes = Buffer.from(name);
-    for (let dir = index.first(index.hash(parent, bytes)); dir >= 0; dir = index.next(dir))
+    const hash = index.hash(parent, bytes);
+    for (let dir = index.first(hash); dir >= 0; dir = index.next(dir))
       if (dir > 0 && parts.dirParent.get(dir) === parent && names.holds(parts.dirName.get(dir), bytes)) return dir;
     useEntries(1);
-    addDir(parent, name);
+    addDir(parent, name, hash);
     return parts.dirName.length - 1;
   };
 
   const dirOf = (path: string, slash: number): number => {
     if (slash < 0) return 0;
-    if (slash === lastDir.length && path.startsWith(lastDir)) return lastDirId;
-    const text = path.slice(0, slash);
-    // Most paths go on from the directory before.
-    const below = lastDir !== '' && text.startsWith(lastDir) && text[lastDir.length] === '/';
-    let dir = below ? lastDirId : 0;
-    for (const name of (below ? text.slice(lastDir.length + 1) : text).split('/')) dir = childDir(dir, name);
-    lastDir = text;
-    lastDirId = dir;
-    return dir;
+    if (slash === lastDir.length && path.startsWith(lastDir)) return lastIds.at(-1) ?? 0;
+    // A path goes on from the directory before, or from one above that.
+    while (lastEnds.length > 0 && !(path[lastDir.length] === '/' && path.startsWith(lastDir))) {
+      lastEnds.pop();
+      lastIds.pop();
+      lastDir = lastDir.slice(0, lastEnds.at(-1) ?? 0);
+    }
+    for (let start = lastEnds.length === 0 ? 0 : lastDir.length + 1; start <= slash; ) {
+      const end = path.indexOf('/', start);
+      lastIds.push(childDir(lastIds.at(-1) ?? 0, path.slice(start, end)));
+      lastEnds.push(end);
+      start = end + 1;
+    }
+    lastDir = path.slice(0, slash);
+    return lastIds.at(-1) ?? 0;
   };
 
   const ownerOf = (uid: number, gid: number): number => {

@@ -68,7 +68,7 @@ const DEVCONTAINER = `{
   "build": { "dockerfile": "Dockerfile", "args": { "V": "\${localEnv:V:1}" }, "options": ["--add-host=a:b"] },
   "features": { "example.invalid/features/docker-in-docker:2": {}, },
   "runArgs": ["--cap-add=SYS_PTRACE", "--security-opt", "seccomp=unconfined", "-v", "\${localEnv:HOME}/.ssh:/k"],
-  "mounts": ["source=\${localWorkspaceFolder}/d,target=/d,type=bind", { "source": "v", "target": "/v", "type": "volume" }],
+  "mounts": ["source=\${localWorkspaceFolder}/d,target=/d,type=bind", { "source": "vo", "target": "/v", "type": "volume" }],
   "containerEnv": { "A": "b" },
   "forwardPorts": [3000, "db:5432"], "appPort": "8080:80",
   "remoteUser": "root", "privileged": false, "init": true, "overrideCommand": false,
